@@ -1,0 +1,16 @@
+namespace Coordination;
+
+/// <summary>Choices for one call.</summary>
+public class RequestOptions
+{
+    /// <summary>
+    /// Whether to fail with <see cref="ErrorCode.OperationTimeout"/> at once while no server is connected; by default the call waits for the connection.
+    /// </summary>
+    public bool FailFast { get; set; }
+
+    /// <summary>
+    /// How long the call may take in all; past it, <see cref="ErrorCode.OperationTimeout"/> if it was never sent, else
+    /// <see cref="ErrorCode.RequestTimeout"/>. Null, the default: as long as the session stands.
+    /// </summary>
+    public TimeSpan? Deadline { get; set; }
+}

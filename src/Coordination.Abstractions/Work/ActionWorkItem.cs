@@ -1,0 +1,6 @@
+namespace Coordination.Work;
+
+internal sealed class ActionWorkItem(Action action) : IThreadPoolWorkItem
+{
+    public void Execute() => action();
+}

@@ -1,0 +1,165 @@
+using Coordination.Work;
+
+namespace Coordination.Testing;
+
+/// <summary>
+/// A world of simulated processes on virtual time, in which everything that can differ from run to run is drawn from one seed: an application's
+/// coordination code is tested in milliseconds against pauses, lost answers and expired sessions, and every failure can be replayed.
+/// </summary>
+/// <remarks>
+/// One plain thread runs everything. Simulated code may await what comes from a process's client or clock: calls, timers,
+/// <see cref="TimeProviderExtensions.DelayAsync"/>, <c>WaitAsync</c> with the clock, <c>WhenAll</c> and <c>WhenAny</c>, iterators. What leaves the
+/// thread is caught: see <see cref="SimulationEscapedException"/>.
+/// </remarks>
+public sealed class Simulation
+{
+    /// <summary>The environment variable that makes <see cref="SweepAsync"/> run one seed only: the one to replay.</summary>
+    public const string SeedVariable = "COORDINATION_SEED";
+
+    private readonly SimulationKernel _kernel;
+    private readonly SimulationOptions _options;
+    private readonly Dictionary<string, SimulatedProcess> _processes = new(StringComparer.Ordinal);
+    private readonly List<SpawnedBody> _bodies = [];
+    private readonly SimulatedProcess _test;
+    private int _nextProcess;
+    private Completion<bool>? _quiet;
+
+    internal Simulation(ulong seed, SimulationKernel kernel, SimulationOptions options)
+    {
+        Seed = seed;
+        _kernel = kernel;
+        _options = options;
+        Random = kernel.Random.Fork("test");
+        _test = AddProcess("test");
+    }
+
+    /// <summary>What the run is drawn from.</summary>
+    public ulong Seed { get; }
+
+    /// <summary>Random numbers for simulated code.</summary>
+    public SeededRandom Random { get; }
+
+    /// <summary>The clock of the test's own body.</summary>
+    public SimulatedTimeProvider TimeProvider => _test.TimeProvider;
+
+    /// <summary>Virtual time since the run began.</summary>
+    public TimeSpan Elapsed => new(_kernel.NowTicks);
+
+    /// <summary>Whether every spawned body has ended, by itself or by a crash of its process.</summary>
+    public bool IsQuiet => _bodies.Count == 0;
+
+    /// <summary>Runs one simulated world.</summary>
+    /// <param name="seed">What everything in it is drawn from.</param>
+    /// <param name="body">The test: it spawns processes, waits, and checks. The run ends with it; what still runs then is dropped.</param>
+    /// <param name="options">Bounds; null for the defaults.</param>
+    /// <returns>A task that ends with the run, on the thread pool.</returns>
+    /// <exception cref="SimulationFailedException">
+    /// The body or a spawned one threw, everything stands still with a body unfinished, or a bound was passed.
+    /// </exception>
+    public static Task<SimulationReport> RunAsync(ulong seed, Func<Simulation, Task> body, SimulationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        options ??= new SimulationOptions();
+        options.Validate();
+        return SimulationRunner.RunAsync(seed, body, options);
+    }
+
+    /// <summary>
+    /// Runs the same test for many seeds, as many at a time as there are processors; every hundredth twice, to see that it is deterministic. Ends at
+    /// the first failure.
+    /// </summary>
+    /// <param name="seeds">How many seeds, counted from <paramref name="firstSeed"/>. With <see cref="SeedVariable"/> set only that one is run.</param>
+    /// <param name="body">The test of one seed.</param>
+    /// <param name="firstSeed">Where to begin; 1 by default.</param>
+    /// <param name="options">Bounds of each run; null for the defaults.</param>
+    /// <returns>One report per seed, in order of seeds.</returns>
+    /// <exception cref="SimulationFailedException">A run failed: the one with the smallest seed of those that did.</exception>
+    public static Task<IReadOnlyList<SimulationReport>> SweepAsync(
+        int seeds, Func<Simulation, Task> body, ulong firstSeed = 1, SimulationOptions? options = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(seeds, 1);
+        ArgumentNullException.ThrowIfNull(body);
+        options ??= new SimulationOptions();
+        options.Validate();
+        return SimulationSweep.RunAsync(seeds, body, firstSeed, options);
+    }
+
+    /// <summary>Starts a process that runs a body; its first item runs when the caller waits for something.</summary>
+    /// <param name="name">What to call it; unique among the processes that live.</param>
+    /// <param name="body">What it does. An exception out of it fails the run.</param>
+    public SimulatedProcess Spawn(string name, Func<SimulatedProcess, Task> body)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        SimulatedProcess process = AddProcess(name);
+        Run(process, body);
+        return process;
+    }
+
+    /// <summary>Waits until every spawned body has ended.</summary>
+    public async Task RunUntilQuietAsync()
+    {
+        _kernel.CheckThread(_test.Name);
+        if (IsQuiet)
+            return;
+        if (_quiet is not null)
+            throw new InvalidOperationException("The simulation is waited for already.");
+        _quiet = new Completion<bool>(TimeProvider);
+        await _quiet.Task.ConfigureAwait(false);
+        _quiet = null;
+    }
+
+    /// <summary>Stops a process for a time: see <see cref="SimulatedProcess.Pause"/>.</summary>
+    public void Pause(SimulatedProcess process, TimeSpan time)
+    {
+        ArgumentNullException.ThrowIfNull(process);
+        process.Pause(time);
+    }
+
+    /// <summary>Adds a line to the events that the message of a failure tells; part of the run's digest.</summary>
+    public void Log(string what) => _test.Log(what);
+
+    /// <summary>Starts the test's own body, as an item like all others.</summary>
+    internal SpawnedBody Start(Func<Simulation, Task> body)
+    {
+        var main = new SpawnedBody(_test, _ => body(this), Ended);
+        _test.TimeProvider.Post(main);
+        return main;
+    }
+
+    internal SimulatedProcess AddProcess(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        _kernel.CheckThread(name);
+        if (_processes.TryGetValue(name, out SimulatedProcess? other) && !other.IsCrashed)
+            throw new ArgumentException($"There is a process '{name}' already.", nameof(name));
+        var process = new SimulatedProcess(_kernel, this, name, _nextProcess++, _options);
+        _processes[name] = process;
+        return process;
+    }
+
+    /// <summary>What has not ended, as part of a sentence.</summary>
+    internal string DescribePending() =>
+        _bodies.Count == 0 ? "the test's own body" : string.Join(", ", _bodies.Select(body => $"the body of '{body.Process}'"));
+
+    private void Run(SimulatedProcess process, Func<SimulatedProcess, Task> body)
+    {
+        var spawned = new SpawnedBody(process, body, Ended);
+        _bodies.Add(spawned);
+        process.Crashed += () => Forget(spawned);
+        process.TimeProvider.Post(spawned);
+    }
+
+    private void Ended(SpawnedBody body, Exception? error)
+    {
+        _kernel.CheckThread(body.Process.Name);
+        if (error is not null && !body.Process.IsCrashed)
+            _kernel.Fail(body.Process == _test ? error : new SpawnedBodyException(body.Process.Name, error));
+        Forget(body);
+    }
+
+    private void Forget(SpawnedBody body)
+    {
+        if (_bodies.Remove(body) && IsQuiet)
+            _quiet?.TrySetResult(true);
+    }
+}

@@ -4,7 +4,8 @@ namespace Coordination;
 public class RequestOptions
 {
     /// <summary>
-    /// Whether to fail with <see cref="ErrorCode.OperationTimeout"/> at once while no server is connected; by default the call waits for the connection.
+    /// Whether to fail with <see cref="ErrorCode.OperationTimeout"/> at once while no server is connected; by default
+    /// the call waits for the connection.
     /// </summary>
     public bool FailFast { get; set; }
 

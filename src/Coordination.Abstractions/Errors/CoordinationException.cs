@@ -16,7 +16,9 @@ public abstract class CoordinationException : Exception
     /// <summary>The path the request was about, as the client sees it; null where it was about none.</summary>
     public ZPath? Path { get; }
 
-    /// <summary>The exception for an error code, of the kind that its <see cref="ErrorCodeExtensions.Outcome"/> asks for.</summary>
+    /// <summary>
+    /// The exception for an error code, of the kind that its <see cref="ErrorCodeExtensions.Outcome"/> asks for.
+    /// </summary>
     /// <exception cref="ArgumentException"><paramref name="code"/> is <see cref="ErrorCode.Ok"/>.</exception>
     public static CoordinationException For(ErrorCode code, ZPath? path = null) => code.Outcome() switch
     {

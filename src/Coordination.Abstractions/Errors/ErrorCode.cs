@@ -9,7 +9,9 @@ public enum ErrorCode
     /// <summary>The ensemble failed inside; the request may have taken effect.</summary>
     SystemError = -1,
 
-    /// <summary>The ensemble contradicts itself; also marks the operations of a multi after the one that failed.</summary>
+    /// <summary>
+    /// The ensemble contradicts itself; also marks the operations of a multi after the one that failed.
+    /// </summary>
     RuntimeInconsistency = -2,
 
     /// <summary>The ensemble's data contradicts itself.</summary>

@@ -3,7 +3,10 @@ namespace Coordination;
 /// <summary>The table that turns an <see cref="ErrorCode"/> into an answer to <em>did it happen?</em></summary>
 public static class ErrorCodeExtensions
 {
-    /// <summary>What an error code says about the request it answers. Codes that nobody has defined yet say that it may have happened.</summary>
+    /// <summary>
+    /// What an error code says about the request it answers. Codes that nobody has defined yet say that it may have
+    /// happened.
+    /// </summary>
     public static Outcome Outcome(this ErrorCode code) => code switch
     {
         ErrorCode.Ok => Coordination.Outcome.Happened,
@@ -17,9 +20,9 @@ public static class ErrorCodeExtensions
             or ErrorCode.NewConfigNoQuorum or ErrorCode.ReconfigInProgress or ErrorCode.ApiError or ErrorCode.NoNode
             or ErrorCode.NoAuth or ErrorCode.BadVersion or ErrorCode.NoChildrenForEphemerals or ErrorCode.NodeExists
             or ErrorCode.NotEmpty or ErrorCode.InvalidCallback or ErrorCode.InvalidAcl or ErrorCode.AuthFailed
-            or ErrorCode.SessionMoved or ErrorCode.NotReadOnly or ErrorCode.EphemeralOnLocalSession or ErrorCode.NoWatcher
-            or ErrorCode.ReconfigDisabled or ErrorCode.SessionClosedRequireSaslAuth or ErrorCode.QuotaExceeded
-            or ErrorCode.ThrottledOp => Coordination.Outcome.DidNotHappen,
+            or ErrorCode.SessionMoved or ErrorCode.NotReadOnly or ErrorCode.EphemeralOnLocalSession
+            or ErrorCode.NoWatcher or ErrorCode.ReconfigDisabled or ErrorCode.SessionClosedRequireSaslAuth
+            or ErrorCode.QuotaExceeded or ErrorCode.ThrottledOp => Coordination.Outcome.DidNotHappen,
 
         _ => Coordination.Outcome.MayHaveHappened,
     };

@@ -7,7 +7,8 @@ public sealed class TransactionRejectedException : RequestRejectedException
 {
     /// <summary>Says which operation failed, and how each fared.</summary>
     public TransactionRejectedException(int failedIndex, IReadOnlyList<OperationResult> results, ZPath? path)
-        : base(results[failedIndex].Code, path, Describe($"Operation {failedIndex} rejected the transaction", results[failedIndex].Code, path))
+        : base(results[failedIndex].Code, path,
+            Describe($"Operation {failedIndex} rejected the transaction", results[failedIndex].Code, path))
     {
         FailedIndex = failedIndex;
         Results = results;
@@ -17,7 +18,8 @@ public sealed class TransactionRejectedException : RequestRejectedException
     public int FailedIndex { get; }
 
     /// <summary>
-    /// One result per operation: <see cref="ErrorCode.Ok"/> before the failed one, its error, <see cref="ErrorCode.RuntimeInconsistency"/> after it.
+    /// One result per operation: <see cref="ErrorCode.Ok"/> before the failed one, its error,
+    /// <see cref="ErrorCode.RuntimeInconsistency"/> after it.
     /// </summary>
     public IReadOnlyList<OperationResult> Results { get; }
 }

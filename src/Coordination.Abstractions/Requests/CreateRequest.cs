@@ -5,7 +5,8 @@ namespace Coordination.Requests;
 /// <param name="Data">Its data.</param>
 /// <param name="Acl">Its ACL; an empty one is refused (<see cref="ErrorCode.InvalidAcl"/>).</param>
 /// <param name="Mode">Its kind.</param>
-/// <param name="TimeToLiveMs">Milliseconds, from 1 to 0xffffffffff, for the two modes with a time to live; 0 for all others.</param>
+/// <param name="TimeToLiveMs">Milliseconds, from 1 to 0xffffffffff, for the two modes with a time to live; 0 for all
+/// others.</param>
 /// <param name="WithStat">Whether the wire answers the stat too (create2); in process it always does.</param>
 public readonly record struct CreateRequest(
     ZPath Path,

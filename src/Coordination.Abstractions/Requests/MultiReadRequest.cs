@@ -1,7 +1,8 @@
 namespace Coordination.Requests;
 
 /// <summary>Several reads in one request; each succeeds or fails by itself.</summary>
-/// <param name="Operations">Of <see cref="GetDataRequest"/> and <see cref="GetChildrenRequest"/>, without watches.</param>
+/// <param name="Operations">Of <see cref="GetDataRequest"/> and <see cref="GetChildrenRequest"/>, without
+/// watches.</param>
 public readonly record struct MultiReadRequest(IReadOnlyList<IRequest> Operations) : IReadRequest<MultiResponse>
 {
     /// <inheritdoc />

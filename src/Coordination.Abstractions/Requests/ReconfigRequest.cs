@@ -5,7 +5,9 @@ namespace Coordination.Requests;
 /// <param name="LeavingServers">Ids to remove, comma-separated; null for none.</param>
 /// <param name="NewMembers">The whole new membership instead; null for an incremental change.</param>
 /// <param name="CurrentConfigId">The configuration version expected; -1 for any.</param>
-public readonly record struct ReconfigRequest(string? JoiningServers, string? LeavingServers, string? NewMembers, long CurrentConfigId) : IRequest<GetDataResponse>
+public readonly record struct ReconfigRequest(
+    string? JoiningServers, string? LeavingServers, string? NewMembers, long CurrentConfigId)
+    : IRequest<GetDataResponse>
 {
     /// <inheritdoc />
     public OpCode OpCode => OpCode.Reconfig;

@@ -1,7 +1,8 @@
 namespace Coordination.Requests;
 
 /// <summary>
-/// Arms watches again after a reconnect, and fires at once those whose change was missed (<c>zookeeper.jute: SetWatches2</c>).
+/// Arms watches again after a reconnect, and fires at once those whose change was missed (<c>zookeeper.jute:
+/// SetWatches2</c>).
 /// </summary>
 /// <param name="RelativeZxid">The last zxid that the client has seen.</param>
 /// <param name="DataWatches">Paths watched once for their data.</param>

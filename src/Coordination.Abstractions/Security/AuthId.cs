@@ -1,7 +1,8 @@
 namespace Coordination;
 
 /// <summary>Whom an ACL entry or an authenticated identity names (<c>zookeeper.jute: Id</c>).</summary>
-/// <param name="Scheme">How <paramref name="Id"/> is understood: <c>world</c>, <c>auth</c>, <c>digest</c>, <c>ip</c>, <c>x509</c>, <c>sasl</c>.</param>
+/// <param name="Scheme">How <paramref name="Id"/> is understood: <c>world</c>, <c>auth</c>, <c>digest</c>, <c>ip</c>,
+/// <c>x509</c>, <c>sasl</c>.</param>
 /// <param name="Id">Whom: <c>anyone</c>; <c>user:hash</c>; <c>10.0.0.0/8</c>; a distinguished name.</param>
 public readonly record struct AuthId(string Scheme, string Id)
 {

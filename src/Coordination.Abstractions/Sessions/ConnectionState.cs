@@ -12,7 +12,10 @@ public enum ConnectionState
     /// <summary>The session stands and a server that has lost its quorum serves reads only.</summary>
     ConnectedReadOnly,
 
-    /// <summary>No server serves the session now; it may still be taken up again in time. What is held is still proven until <c>ValidUntil</c>.</summary>
+    /// <summary>
+    /// No server serves the session now; it may still be taken up again in time. What is held is still proven until
+    /// <c>ValidUntil</c>.
+    /// </summary>
     Suspended,
 
     /// <summary>The session is gone, and all that it held; the next is being opened.</summary>

@@ -9,7 +9,9 @@ public enum CloseReason
     /// <summary>The connection broke, or the server stopped.</summary>
     Disconnected,
 
-    /// <summary>The server refused the connection: a limit was reached, or it is behind what the client has seen.</summary>
+    /// <summary>
+    /// The server refused the connection: a limit was reached, or it is behind what the client has seen.
+    /// </summary>
     Refused,
 
     /// <summary>The server closed the session by request of the client.</summary>

@@ -3,8 +3,8 @@ using Coordination.Requests;
 namespace Coordination.Transports;
 
 /// <summary>
-/// The client's end of a connection. It is called one call at a time, with no lock held, and runs no user code; answers and events come in the
-/// order in which they were made: an event before every answer that shows its change.
+/// The client's end of a connection. It is called one call at a time, with no lock held, and runs no user code; answers
+/// and events come in the order in which they were made: an event before every answer that shows its change.
 /// </summary>
 public interface IConnectionSink
 {

@@ -1,7 +1,8 @@
 namespace Coordination.Transports;
 
 /// <summary>
-/// How requests travel: the one seam that every recipe runs on. Synchronous, so that it can be simulated and costs nothing in process.
+/// How requests travel: the one seam that every recipe runs on. Synchronous, so that it can be simulated and costs
+/// nothing in process.
 /// </summary>
 public interface ITransport
 {

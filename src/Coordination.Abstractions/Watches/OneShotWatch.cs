@@ -3,19 +3,24 @@ using Coordination.Work;
 namespace Coordination;
 
 /// <summary>
-/// A watch that fires once. Hand it to one read (<see cref="ReadOptions.Watch"/>); it is armed with that read, and fires when what was read stops being true.
+/// A watch that fires once. Hand it to one read (<see cref="ReadOptions.Watch"/>); it is armed with that read, and
+/// fires when what was read stops being true.
 /// </summary>
 /// <remarks>
-/// It survives reconnects and sessions: where the change itself was missed it fires with <see cref="WatchEvent.Coalesced"/>.
-/// One waiter at a time; dispose it when it is no longer of interest.
+/// It survives reconnects and sessions: where the change itself was missed it fires with
+/// <see cref="WatchEvent.Coalesced"/>. One waiter at a time; dispose it when it is no longer of interest.
 /// </remarks>
 public sealed class OneShotWatch : IDisposable
 {
     private readonly Completion<WatchEvent> _fired;
     private Action? _disarm;
 
-    /// <summary>Makes a watch for a client with this clock; its waiter continues as the clock's <see cref="WorkScheduler"/> says.</summary>
-    public OneShotWatch(TimeProvider timeProvider) => _fired = new Completion<WatchEvent>(WorkScheduler.For(timeProvider));
+    /// <summary>
+    /// Makes a watch for a client with this clock; its waiter continues as the clock's <see cref="WorkScheduler"/>
+    /// says.
+    /// </summary>
+    public OneShotWatch(TimeProvider timeProvider) =>
+        _fired = new Completion<WatchEvent>(WorkScheduler.For(timeProvider));
 
     /// <summary>Whether it has fired or was disposed.</summary>
     public bool IsOver => _fired.IsDecided;

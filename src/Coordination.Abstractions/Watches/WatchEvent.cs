@@ -1,6 +1,9 @@
 namespace Coordination;
 
-/// <summary>That something changed. Events of one client come in the order of the changes, and before any answer that shows them.</summary>
+/// <summary>
+/// That something changed. Events of one client come in the order of the changes, and before any answer that shows
+/// them.
+/// </summary>
 /// <param name="Type">What happened.</param>
 /// <param name="Path">Where, as the client sees it.</param>
 /// <param name="Zxid">By which change; null where the server does not say (Apache ZooKeeper before 3.9).</param>

@@ -1,6 +1,8 @@
 namespace Coordination;
 
-/// <summary>What a <see cref="WatchEvent"/> says. Up to 7 the numbers are ZooKeeper's (<c>Watcher.Event.EventType</c>).</summary>
+/// <summary>
+/// What a <see cref="WatchEvent"/> says. Up to 7 the numbers are ZooKeeper's (<c>Watcher.Event.EventType</c>).
+/// </summary>
 public enum WatchEventType
 {
     /// <summary>Only the connection's state changed.</summary>
@@ -36,6 +38,9 @@ public enum WatchEventType
     /// <summary>All znodes that were there have been yielded; what follows are changes.</summary>
     Synced = 102,
 
-    /// <summary>Changes below the path were missed or dropped: read again what matters. Always <see cref="WatchEvent.Coalesced"/>.</summary>
+    /// <summary>
+    /// Changes below the path were missed or dropped: read again what matters. Always
+    /// <see cref="WatchEvent.Coalesced"/>.
+    /// </summary>
     Changed = 103,
 }

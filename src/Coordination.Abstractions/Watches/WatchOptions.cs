@@ -13,14 +13,14 @@ public sealed class WatchOptions
     public bool Recursive { get; set; }
 
     /// <summary>
-    /// Whether the znodes that are there already are yielded first, as <see cref="WatchEventType.Existing"/> in path order, then
-    /// <see cref="WatchEventType.Synced"/>. False by default.
+    /// Whether the znodes that are there already are yielded first, as <see cref="WatchEventType.Existing"/> in path
+    /// order, then <see cref="WatchEventType.Synced"/>. False by default.
     /// </summary>
     public bool IncludeExisting { get; set; }
 
     /// <summary>
-    /// Events that wait for the reader before they are dropped for one <see cref="WatchEventType.Changed"/>, from 1 to 1,048,576;
-    /// <see cref="DefaultBufferedEvents"/> by default.
+    /// Events that wait for the reader before they are dropped for one <see cref="WatchEventType.Changed"/>, from 1 to
+    /// 1,048,576; <see cref="DefaultBufferedEvents"/> by default.
     /// </summary>
     public int BufferedEvents { get; set; } = DefaultBufferedEvents;
 }

@@ -3,8 +3,8 @@ using System.Threading.Tasks.Sources;
 namespace Coordination.Work;
 
 /// <summary>
-/// What one caller awaits and somebody else decides. The waiter continues inside a posted item: never under the lock, on the I/O loop or
-/// in the stack of whoever decides; on virtual time it continues when the simulator says so.
+/// What one caller awaits and somebody else decides. The waiter continues inside a posted item: never under the lock,
+/// on the I/O loop or in the stack of whoever decides; on virtual time it continues when the simulator says so.
 /// </summary>
 /// <remarks>Decided once; awaited once, by one waiter. What decides later loses and is told so.</remarks>
 public sealed class Completion<T> : IValueTaskSource<T>, IThreadPoolWorkItem
@@ -57,7 +57,8 @@ public sealed class Completion<T> : IValueTaskSource<T>, IThreadPoolWorkItem
         if (!cancellationToken.CanBeCanceled)
             return;
         _cancellation = cancellationToken.UnsafeRegister(
-            static (state, token) => ((Completion<T>)state!).TrySetCanceled(token), this); // Not null: it is the state handed over.
+            // Not null: it is the state handed over.
+            static (state, token) => ((Completion<T>)state!).TrySetCanceled(token), this);
         if (IsDecided)
             _cancellation.Unregister();
     }
@@ -75,6 +76,7 @@ public sealed class Completion<T> : IValueTaskSource<T>, IThreadPoolWorkItem
 
     ValueTaskSourceStatus IValueTaskSource<T>.GetStatus(short token) => _core.GetStatus(token);
 
-    void IValueTaskSource<T>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+    void IValueTaskSource<T>.OnCompleted(Action<object?> continuation, object? state, short token,
+        ValueTaskSourceOnCompletedFlags flags) =>
         _core.OnCompleted(continuation, state, token, flags);
 }

@@ -4,7 +4,8 @@ namespace Coordination.Work;
 public interface IWorkScheduler
 {
     /// <summary>
-    /// Runs an item soon, at the bottom of a stack, with no lock held. Items may run in any order and at the same time, but for a simulator, which runs one at a time.
+    /// Runs an item soon, at the bottom of a stack, with no lock held. Items may run in any order and at the same time,
+    /// but for a simulator, which runs one at a time.
     /// </summary>
     void Post(IThreadPoolWorkItem item);
 }

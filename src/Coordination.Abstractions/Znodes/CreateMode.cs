@@ -9,7 +9,9 @@ public enum CreateMode
     /// <summary>Lives until its session ends; has no children.</summary>
     Ephemeral = 1,
 
-    /// <summary>Persistent, with a number appended to its name: <c>%010d</c> of the parent's counter, never used twice.</summary>
+    /// <summary>
+    /// Persistent, with a number appended to its name: <c>%010d</c> of the parent's counter, never used twice.
+    /// </summary>
     PersistentSequential = 2,
 
     /// <summary>Ephemeral, with a number appended to its name.</summary>
@@ -18,7 +20,9 @@ public enum CreateMode
     /// <summary>Deleted by the ensemble some time after its last child has gone.</summary>
     Container = 4,
 
-    /// <summary>Deleted by the ensemble when its data was not set for its time to live and it has no children.</summary>
+    /// <summary>
+    /// Deleted by the ensemble when its data was not set for its time to live and it has no children.
+    /// </summary>
     PersistentWithTtl = 5,
 
     /// <summary>As <see cref="PersistentWithTtl"/>, with a number appended to its name.</summary>

@@ -9,7 +9,8 @@ public static class CreateModeExtensions
 
     /// <summary>Whether the ensemble appends a number to the name.</summary>
     public static bool IsSequential(this CreateMode mode) =>
-        mode is CreateMode.PersistentSequential or CreateMode.EphemeralSequential or CreateMode.PersistentSequentialWithTtl;
+        mode is CreateMode.PersistentSequential or CreateMode.EphemeralSequential
+            or CreateMode.PersistentSequentialWithTtl;
 
     /// <summary>Whether the znode has a time to live.</summary>
     public static bool HasTimeToLive(this CreateMode mode) =>

@@ -3,12 +3,13 @@ using System.Diagnostics.CodeAnalysis;
 namespace Coordination;
 
 /// <summary>
-/// The path of a znode, checked by ZooKeeper's rules (<c>PathUtils.validatePath</c>): absolute, no empty, <c>.</c> or <c>..</c> name,
-/// no trailing slash, no control, surrogate, private-use or special character. Compared by ordinal.
+/// The path of a znode, checked by ZooKeeper's rules (<c>PathUtils.validatePath</c>): absolute, no empty, <c>.</c> or
+/// <c>..</c> name, no trailing slash, no control, surrogate, private-use or special character. Compared by ordinal.
 /// </summary>
 /// <remarks>
-/// A string converts by itself and is checked then; make paths that are used often once. For sequential znodes ZooKeeper allows a path
-/// that ends in a slash, as the number is appended to it: <see cref="SequentialPrefix"/> makes one.
+/// A string converts by itself and is checked then; make paths that are used often once. For sequential znodes
+/// ZooKeeper allows a path that ends in a slash, as the number is appended to it: <see cref="SequentialPrefix"/> makes
+/// one.
 /// </remarks>
 public readonly struct ZPath : IEquatable<ZPath>, IComparable<ZPath>
 {
@@ -30,7 +31,8 @@ public readonly struct ZPath : IEquatable<ZPath>, IComparable<ZPath>
     public bool IsRoot => Value.Length == 1;
 
     /// <summary>
-    /// Whether it names no znode by itself but only with a number appended (<c>/locks/</c>); good for sequential creation alone.
+    /// Whether it names no znode by itself but only with a number appended (<c>/locks/</c>); good for sequential
+    /// creation alone.
     /// </summary>
     public bool IsPrefixOnly { get; }
 
@@ -78,7 +80,8 @@ public readonly struct ZPath : IEquatable<ZPath>, IComparable<ZPath>
         ArgumentNullException.ThrowIfNull(path);
         return TryParseSequentialPrefix(path, out ZPath result)
             ? result
-            : throw new ArgumentException($"The path '{path}' is not valid: {ZPathRules.FindFault(path + "1")}.", nameof(path));
+            : throw new ArgumentException($"The path '{path}' is not valid: {ZPathRules.FindFault(path + "1")}.",
+                nameof(path));
     }
 
     /// <summary>As <see cref="SequentialPrefix"/>, without throwing.</summary>
@@ -89,7 +92,8 @@ public readonly struct ZPath : IEquatable<ZPath>, IComparable<ZPath>
             return false;
         if (ZPathRules.FindFault(path) is null)
             result = new ZPath(path, isPrefix: false);
-        else if (ZPathRules.FindFault(path + "1") is null) // As ZooKeeper checks it (PathUtils.validatePath with isSequential).
+        // As ZooKeeper checks it (PathUtils.validatePath with isSequential).
+        else if (ZPathRules.FindFault(path + "1") is null)
             result = new ZPath(path, isPrefix: true);
         else
             return false;

@@ -1,11 +1,12 @@
 namespace Coordination;
 
 /// <summary>
-/// A position in the total order of changes. Every change has one, later changes have greater ones, and a session never sees them go back.
+/// A position in the total order of changes. Every change has one, later changes have greater ones, and a session never
+/// sees them go back.
 /// </summary>
 /// <remarks>
-/// Only the order is promised. Apache ZooKeeper puts the epoch in the high 32 bits; an ensemble of ours puts the generation in the high 16
-/// and the log index in the low 48.
+/// Only the order is promised. Apache ZooKeeper puts the epoch in the high 32 bits; an ensemble of ours puts the
+/// generation in the high 16 and the log index in the low 48.
 /// </remarks>
 /// <param name="Value">The 64-bit number as it travels on the wire.</param>
 public readonly record struct Zxid(long Value) : IComparable<Zxid>

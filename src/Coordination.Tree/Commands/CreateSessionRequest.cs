@@ -7,7 +7,9 @@ namespace Coordination.Tree.Commands;
 /// <param name="TimeoutMs">The time-out granted, milliseconds.</param>
 /// <param name="Replica">The replica that serves it.</param>
 /// <param name="RemembersAnswers">Whether answers are kept until acknowledged, for exactly-once retries.</param>
-public readonly record struct CreateSessionRequest(SessionPassword Password, int TimeoutMs, byte Replica, bool RemembersAnswers) : IRequest<CreateSessionResponse>
+public readonly record struct CreateSessionRequest(
+    SessionPassword Password, int TimeoutMs, byte Replica, bool RemembersAnswers)
+    : IRequest<CreateSessionResponse>
 {
     /// <inheritdoc />
     public OpCode OpCode => OpCode.CreateSession;

@@ -8,7 +8,10 @@ internal static class Repository
         [".git", "bin", "obj", "artifacts", "TestResults", "BenchmarkDotNet.Artifacts", ".vs", ".idea"];
 
     private static readonly string[] TextExtensions =
-        [".cs", ".csproj", ".props", ".targets", ".sln", ".json", ".config", ".md", ".txt", ".yml", ".yaml", ".editorconfig", ".sh", ".py", ""];
+    [
+        "", ".cs", ".csproj", ".props", ".targets", ".sln", ".json", ".config", ".editorconfig", ".md", ".txt", ".yml",
+        ".sh", ".py",
+    ];
 
     public static string Root { get; } = FindRoot();
 

@@ -5,7 +5,8 @@ internal sealed class CodeOutline
 {
     private static readonly string[] Modifiers =
     [
-        "public", "internal", "private", "protected", "file", "static", "sealed", "abstract", "readonly", "ref", "partial", "unsafe", "new",
+        "public", "internal", "private", "protected", "file", "static", "sealed", "abstract", "readonly", "ref",
+        "partial", "unsafe", "new",
     ];
 
     private static readonly string[] TypeKinds = ["class", "struct", "interface", "enum", "record", "delegate"];

@@ -48,8 +48,18 @@ public sealed class CodeOutlineTests
     [Fact]
     public void Every_member_after_another_is_found()
     {
-        CodeOutline outline = CodeOutline.Of(
-            "class T { int _a = F(x => { return 1; }); void B() { } int C => 1; event X D { add { } remove { } } T() { } class U { void V() { } } void W() { } }");
+        CodeOutline outline = CodeOutline.Of("""
+            class T
+            {
+                int _a = F(x => { return 1; });
+                void B() { }
+                int C => 1;
+                event X D { add { } remove { } }
+                T() { }
+                class U { void V() { } }
+                void W() { }
+            }
+            """);
 
         Assert.Equal(["B", "C", "D", "T", "V", "W"], outline.Methods.Select(method => method.Name));
     }

@@ -2,7 +2,8 @@ namespace Coordination.Repository.Tests.CSharp;
 
 /// <summary>Finds what in a C# source is not code: comments, strings, characters, directives.</summary>
 /// <remarks>
-/// A lexer of its own, not Roslyn: it knows just enough of the language to tell where such a token ends, and the tests of a repository need no compiler for that.
+/// A lexer of its own, not Roslyn: it knows just enough of the language to tell where such a token ends, and the tests
+/// of a repository need no compiler for that.
 /// </remarks>
 internal static class CodeText
 {

@@ -1,6 +1,8 @@
 namespace Coordination.Repository.Tests.Events;
 
-/// <summary>A thousand event ids for each package that logs; they are public, so a range is never given to another.</summary>
+/// <summary>
+/// A thousand event ids for each package that logs; they are public, so a range is never given to another.
+/// </summary>
 internal static class EventIdRanges
 {
     public const int Length = 1000;

@@ -6,8 +6,8 @@ namespace Coordination.Repository.Tests.Events;
 /// <summary>STYLE.md §8: an event id means one thing, and its range tells the package.</summary>
 internal static class EventIdRule
 {
-    private const BindingFlags AllMethods =
-        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+    private const BindingFlags AllMethods = BindingFlags.Public | BindingFlags.NonPublic
+        | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
 
     public static IEnumerable<LogEvent> EventsOf(Assembly assembly) =>
         from type in assembly.GetTypes()
@@ -23,10 +23,10 @@ internal static class EventIdRule
             if (!EventIdRanges.First.TryGetValue(one.Package, out int first))
                 yield return new Violation(one.Method, 0, $"{one.Package} has no range of event ids.");
             else if (one.Id < first || one.Id >= first + EventIdRanges.Length)
-                yield return new Violation(one.Method, 0, $"Event id {one.Id} is not between {first} and {first + EventIdRanges.Length - 1}.");
+                yield return new Violation(one.Method, 0, $"Event id {one.Id} is outside the range from {first}.");
         }
 
         foreach (IGrouping<int, LogEvent> same in events.GroupBy(one => one.Id).Where(same => same.Count() > 1))
-            yield return new Violation(same.Last().Method, 0, $"Event id {same.Key} is used by {same.First().Method} too.");
+            yield return new Violation(same.Last().Method, 0, $"Event id {same.Key} is {same.First().Method}'s too.");
     }
 }

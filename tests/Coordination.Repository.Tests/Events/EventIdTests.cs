@@ -28,7 +28,8 @@ public sealed partial class EventIdTests
 
     [Fact]
     public void An_id_used_twice_is_found() =>
-        Assert.Single(EventIdRule.Check([new("Coordination.Client", "A", 1000), new("Coordination.Client", "B", 1000)]));
+        Assert.Single(EventIdRule.Check(
+            [new("Coordination.Client", "A", 1000), new("Coordination.Client", "B", 1000)]));
 
     [Fact]
     public void The_events_of_an_assembly_are_read_from_its_attributes() =>

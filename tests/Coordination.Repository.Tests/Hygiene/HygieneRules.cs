@@ -25,7 +25,9 @@ internal static partial class HygieneRules
         where pattern.IsMatch(line.Item)
         select new Violation(file.Path, line.Index + 1, message);
 
-    [GeneratedRegex(@"\bThread\s*\.\s*(Sleep|SpinWait|Yield)\b|\bTask\s*\.\s*Delay\b|\bSpinWait\b|\bSpinUntil\b|\bDelayAsync\s*\(\s*TimeProvider\.System")]
+    [GeneratedRegex(
+        @"\bThread\s*\.\s*(Sleep|SpinWait|Yield)\b|\bTask\s*\.\s*Delay\b|\bSpin(Wait|Until)\b"
+        + @"|\bTimeProvider\.System\.DelayAsync\b")]
     private static partial Regex Wait();
 
     [GeneratedRegex(@"\bDateTime(Offset)?\s*\.\s*(Utc)?(Now|Today)\b|\bStopwatch\b|\bTickCount(64)?\b")]

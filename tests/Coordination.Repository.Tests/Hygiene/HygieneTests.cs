@@ -19,7 +19,8 @@ public sealed class HygieneTests
     [InlineData("SpinWait.SpinUntil(() => x);", 1)]
     [InlineData("// Task.Delay(1)", 0)]
     [InlineData("await clock.DelayAsync(time);", 0)]
-    public void Waiting_is_found(string text, int violationCount) => Check(violationCount, HygieneRules.Waiting, text);
+    public void Waiting_is_found(string text, int violationCount) =>
+        Check(violationCount, HygieneRules.Waiting, text);
 
     [Theory]
     [InlineData("var a = DateTime.UtcNow;", 1)]
@@ -27,7 +28,8 @@ public sealed class HygieneTests
     [InlineData("Stopwatch.StartNew();", 1)]
     [InlineData("Environment.TickCount64", 1)]
     [InlineData("clock.GetUtcNow();", 0)]
-    public void A_real_clock_is_found(string text, int violationCount) => Check(violationCount, HygieneRules.RealClock, text);
+    public void A_real_clock_is_found(string text, int violationCount) =>
+        Check(violationCount, HygieneRules.RealClock, text);
 
     [Theory]
     [InlineData("[Fact(Skip = \"later\")]", 1)]
@@ -35,11 +37,12 @@ public sealed class HygieneTests
     [InlineData("Assert.SkipWhen(a, b);", 1)]
     [InlineData("[Fact(Explicit = true)]", 1)]
     [InlineData("list.Skip(1);", 0)]
-    public void A_skipped_test_is_found(string text, int violationCount) => Check(violationCount, HygieneRules.Skipping, text);
+    public void A_skipped_test_is_found(string text, int violationCount) =>
+        Check(violationCount, HygieneRules.Skipping, text);
 
     [Fact]
     public void Only_the_interop_tests_may_skip() =>
-        Assert.Empty(HygieneRules.Skipping(new RepositoryFile("tests/Coordination.Interop.Tests/A.cs", "Assert.SkipWhen(a, b);")));
+        Assert.Empty(HygieneRules.Skipping(new("tests/Coordination.Interop.Tests/A.cs", "Assert.SkipWhen(a, b);")));
 
     private static void Check(int violationCount, Func<RepositoryFile, IEnumerable<Violation>> rule, string text) =>
         Assert.Equal(violationCount, rule(new RepositoryFile("tests/A.cs", text)).Count());

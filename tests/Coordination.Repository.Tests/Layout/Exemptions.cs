@@ -1,6 +1,8 @@
 namespace Coordination.Repository.Tests.Layout;
 
-/// <summary>Every place where a rule is switched off. A new one is a decision, so it is written down here and reviewed.</summary>
+/// <summary>
+/// Every place where a rule is switched off. A new one is a decision, so it is written down here and reviewed.
+/// </summary>
 internal static class Exemptions
 {
     public static readonly string[] EditorConfigs =

@@ -34,7 +34,9 @@ internal static partial class LayoutRules
             yield return new Violation(project.Path, 0, "It has no description.");
     }
 
-    /// <summary>Diagnostics switched off by an editorconfig below the root, as <c>path [section] diagnostic</c>.</summary>
+    /// <summary>
+    /// Diagnostics switched off by an editorconfig below the root, as <c>path [section] diagnostic</c>.
+    /// </summary>
     public static IEnumerable<string> Exemptions(RepositoryFile editorConfig)
     {
         string section = "";

@@ -2,28 +2,34 @@ namespace Coordination.Repository.Tests.Layout;
 
 public sealed class LayoutTests
 {
-    private static IReadOnlySet<string> Paths => Repository.Files.Select(file => file.Path).ToHashSet();
+    private static HashSet<string> Paths => [.. Repository.Files.Select(file => file.Path)];
+
+    private static string Solution => Repository.Files.Single(file => file.Path == "Coordination.sln").Text;
+
+    private static IEnumerable<RepositoryFile> Libraries =>
+        Repository.Projects.Where(project => project.House == "src");
+
+    private static IEnumerable<RepositoryFile> EditorConfigs =>
+        Repository.Files.Where(file => file.Name == ".editorconfig");
 
     [Fact]
     public void The_root_holds_only_what_it_may() => Violation.None(LayoutRules.Root(Repository.RootEntries));
 
     [Fact]
     public void The_solution_holds_every_project() =>
-        Violation.None(LayoutRules.Solution(Repository.Files.Single(file => file.Path == "Coordination.sln").Text, Repository.Projects));
+        Violation.None(LayoutRules.Solution(Solution, Repository.Projects));
 
     [Fact]
     public void Every_package_holds_its_public_api_and_describes_itself() =>
-        Violation.None(Repository.Projects.Where(project => project.House == "src").SelectMany(project => LayoutRules.Package(project, Paths)));
+        Violation.None(Libraries.SelectMany(project => LayoutRules.Package(project, Paths)));
 
     [Fact]
     public void Every_editorconfig_that_switches_a_rule_off_is_listed() =>
-        Assert.Equal(
-            Exemptions.EditorConfigs.Order(StringComparer.Ordinal),
-            Repository.Files.Where(file => file.Name == ".editorconfig").SelectMany(LayoutRules.Exemptions).Order(StringComparer.Ordinal));
+        Assert.Equal(Exemptions.EditorConfigs.Order(), EditorConfigs.SelectMany(LayoutRules.Exemptions).Order());
 
     [Fact]
     public void Every_source_that_switches_a_rule_off_is_listed() =>
-        Assert.Equal(Exemptions.Sources.Order(StringComparer.Ordinal), Repository.Sources.SelectMany(LayoutRules.Suppressions).Order(StringComparer.Ordinal));
+        Assert.Equal(Exemptions.Sources.Order(), Repository.Sources.SelectMany(LayoutRules.Suppressions).Order());
 
     [Fact]
     public void A_stranger_in_the_root_is_found() =>
@@ -51,10 +57,16 @@ public sealed class LayoutTests
     }
 
     [Fact]
-    public void A_rule_switched_off_by_editorconfig_is_found() =>
-        Assert.Equal(
-            ["src/A/.editorconfig [*.cs] CA1000"],
-            LayoutRules.Exemptions(new("src/A/.editorconfig", "[*.cs]\ndotnet_diagnostic.CA1000.severity = none\ndotnet_diagnostic.CA1001.severity = warning\n")));
+    public void A_rule_switched_off_by_editorconfig_is_found()
+    {
+        var file = new RepositoryFile("src/A/.editorconfig", """
+            [*.cs]
+            dotnet_diagnostic.CA1000.severity = none
+            dotnet_diagnostic.CA1001.severity = warning
+            """);
+
+        Assert.Equal(["src/A/.editorconfig [*.cs] CA1000"], LayoutRules.Exemptions(file));
+    }
 
     [Theory]
     [InlineData("#pragma warning disable CA1000 // because", "src/A.cs CA1000")]

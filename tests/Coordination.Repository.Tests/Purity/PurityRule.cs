@@ -1,7 +1,8 @@
 namespace Coordination.Repository.Tests.Purity;
 
 /// <summary>
-/// STYLE.md §2: the analyzer sees what a pure package calls, not the types of its fields and parameters; its metadata shows them all.
+/// STYLE.md §2: the analyzer sees what a pure package calls, not the types of its fields and parameters; its metadata
+/// shows them all.
 /// </summary>
 internal static class PurityRule
 {
@@ -12,7 +13,8 @@ internal static class PurityRule
 
     private static readonly string[] Types =
     [
-        "System.TimeProvider", "System.DateTime", "System.DateTimeOffset", "System.Diagnostics.Stopwatch", "System.Random",
+        "System.TimeProvider", "System.DateTime", "System.DateTimeOffset", "System.Diagnostics.Stopwatch",
+            "System.Random",
         "System.Security.Cryptography.RandomNumberGenerator", "System.Console", "System.HashCode",
     ];
 

@@ -5,7 +5,8 @@ namespace Coordination.Repository.Tests.Purity;
 public sealed class PurityTests
 {
     public static TheoryData<string> PureAssemblies { get; } =
-        [.. AllowedReferences.Pure.Where(name => Directory.Exists(Path.Combine(Repository.Root, "src", $"Coordination.{name}")))];
+        [.. AllowedReferences.Pure.Where(name =>
+            Directory.Exists(Path.Combine(Repository.Root, "src", $"Coordination.{name}")))];
 
     [Theory, MemberData(nameof(PureAssemblies))]
     public void Pure_packages_know_no_file_no_thread_no_clock_and_no_chance(string name) =>
@@ -23,7 +24,9 @@ public sealed class PurityTests
     public void Forbidden_types_are_known(string typeName, bool isForbidden) =>
         Assert.Equal(isForbidden, PurityRule.Forbids(typeName));
 
-    /// <summary>This assembly is the small input: below, it holds what no pure package may hold, in a field and in a parameter.</summary>
+    /// <summary>
+    /// This assembly is the small input: below, it holds what no pure package may hold, in a field and in a parameter.
+    /// </summary>
     [Fact]
     public void Types_of_fields_and_parameters_are_seen()
     {
@@ -38,6 +41,7 @@ public sealed class PurityTests
     {
         public DriveInfo? Drive = null;
 
-        public static bool Waits(Barrier barrier, List<int>.Enumerator numbers) => barrier is null && numbers.Current == 0;
+        public static bool Waits(Barrier barrier, List<int>.Enumerator numbers) =>
+            barrier is null && numbers.Current == 0;
     }
 }

@@ -6,7 +6,10 @@ namespace Coordination.Repository.Tests.Purity;
 /// <summary>What an assembly refers to, read from its metadata; nothing of it is loaded or run.</summary>
 internal static class TypeReferences
 {
-    /// <summary>Full names of all types outside it that it refers to, wherever: base types, fields, parameters, locals, code, attributes.</summary>
+    /// <summary>
+    /// Full names of all types outside it that it refers to, wherever: base types, fields, parameters, locals, code,
+    /// attributes.
+    /// </summary>
     public static IReadOnlyList<string> Of(string assemblyPath)
     {
         using var image = new PEReader(File.OpenRead(assemblyPath));

@@ -1,6 +1,8 @@
 namespace Coordination.Repository.Tests.References;
 
-/// <summary>The arrows of DESIGN.md §3, as data. Whatever a project reaches by following them it may also reference directly.</summary>
+/// <summary>
+/// The arrows of DESIGN.md §3, as data. Whatever a project reaches by following them it may also reference directly.
+/// </summary>
 internal static class AllowedReferences
 {
     public static readonly IReadOnlyDictionary<string, string[]> Arrows = new Dictionary<string, string[]>
@@ -35,7 +37,8 @@ internal static class AllowedReferences
     public static readonly string[] Pure = ["Tree", "Protocol", "Raft", "Vrrp", "Crush"];
 
     public static bool Allows(string from, string to) =>
-        Tools.Contains(from) ? Arrows.ContainsKey(to) : Arrows.TryGetValue(from, out string[]? direct) && Reaches(direct, to);
+        Tools.Contains(from) ? Arrows.ContainsKey(to) : Arrows.TryGetValue(from, out string[]? direct)
+            && Reaches(direct, to);
 
     private static bool Reaches(string[] direct, string to) =>
         direct.Contains(to) || direct.Any(next => Reaches(Arrows[next], to));

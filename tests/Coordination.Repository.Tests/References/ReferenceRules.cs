@@ -23,7 +23,7 @@ internal static class ReferenceRules
         bool isPure = project.House == "src" && AllowedReferences.Pure.Contains(name);
         bool saysSo = XDocument.Parse(project.Text).Descendants("PureCore").Any(pure => pure.Value == "true");
         if (isPure != saysSo)
-            yield return new Violation(project.Path, 0, isPure ? "A pure project sets PureCore." : "This project is not pure by DESIGN.md §3.");
+            yield return new Violation(project.Path, 0, isPure ? "It is pure: set PureCore." : "It is not pure.");
         foreach (string package in Includes(project, "PackageReference").Where(_ => isPure))
             yield return new Violation(project.Path, 0, $"A pure project references no package, so not {package}.");
     }
@@ -32,16 +32,19 @@ internal static class ReferenceRules
     public static IEnumerable<Violation> Versions(RepositoryFile project) =>
         from reference in XDocument.Parse(project.Text).Descendants("PackageReference")
         where reference.Attribute("Version") is not null || reference.Attribute("VersionOverride") is not null
-        select new Violation(project.Path, 0, $"The version of {reference.Attribute("Include")?.Value} belongs into Packages.props.");
+        let name = reference.Attribute("Include")?.Value
+        select new Violation(project.Path, 0, $"The version of {name} belongs into Packages.props.");
 
     private static IEnumerable<string> Includes(RepositoryFile project, string item) =>
-        XDocument.Parse(project.Text).Descendants(item).Select(reference => reference.Attribute("Include")?.Value).OfType<string>();
+        XDocument.Parse(project.Text).Descendants(item).Attributes("Include").Select(include => include.Value);
 
     /// <summary>The name without the product's: <c>Tree</c>, and empty for the meta package.</summary>
     private static string PackageOf(string projectPath)
     {
         string name = Path.GetFileNameWithoutExtension(projectPath.Replace('\\', '/'));
-        return name == Product ? "" : name.StartsWith(Product + ".", StringComparison.Ordinal) ? name[(Product.Length + 1)..] : name;
+        if (name == Product)
+            return "";
+        return name.StartsWith(Product + ".", StringComparison.Ordinal) ? name[(Product.Length + 1)..] : name;
     }
 
     private static string Full(string package) => package.Length == 0 ? Product : $"{Product}.{package}";

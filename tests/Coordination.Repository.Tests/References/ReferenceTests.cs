@@ -10,7 +10,8 @@ public sealed class ReferenceTests
         Violation.None(Repository.Projects.SelectMany(ReferenceRules.PurePackages));
 
     [Fact]
-    public void Versions_of_packages_are_central() => Violation.None(Repository.Projects.SelectMany(ReferenceRules.Versions));
+    public void Versions_of_packages_are_central() =>
+        Violation.None(Repository.Projects.SelectMany(ReferenceRules.Versions));
 
     [Fact]
     public void The_arrows_have_no_circle() =>
@@ -34,8 +35,12 @@ public sealed class ReferenceTests
     [InlineData("Tree", "../Coordination.Client/Coordination.Client.csproj", 1)]
     [InlineData("Tree", @"..\Coordination.Client\Coordination.Client.csproj", 1)]
     [InlineData("Client", "../Coordination/Coordination.csproj", 1)]
-    public void A_forbidden_arrow_is_found(string project, string reference, int violationCount) =>
-        Assert.Equal(violationCount, ReferenceRules.Projects(Project(project, $"<ProjectReference Include='{reference}' />")).Count());
+    public void A_forbidden_arrow_is_found(string project, string reference, int violationCount)
+    {
+        RepositoryFile file = Project(project, $"<ProjectReference Include='{reference}' />");
+
+        Assert.Equal(violationCount, ReferenceRules.Projects(file).Count());
+    }
 
     [Theory]
     [InlineData("Tree", "<PureCore>true</PureCore>", 0)]

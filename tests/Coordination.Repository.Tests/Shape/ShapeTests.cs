@@ -23,8 +23,12 @@ public sealed class ShapeTests
     [Theory]
     [InlineData(60, 0)]
     [InlineData(61, 1)]
-    public void A_method_of_61_lines_is_too_long(int lineCount, int violationCount) =>
-        Assert.Equal(violationCount, ShapeRules.MethodSize(Source($"class A\n{{\nint B()\n{{\n{Lines(lineCount - 3)}}}\n}}")).Count());
+    public void A_method_of_61_lines_is_too_long(int lineCount, int violationCount)
+    {
+        RepositoryFile file = Source($"class A\n{{\nint B()\n{{\n{Lines(lineCount - 3)}}}\n}}");
+
+        Assert.Equal(violationCount, ShapeRules.MethodSize(file).Count());
+    }
 
     [Theory]
     [InlineData(120, 0)]

@@ -11,7 +11,9 @@ internal static partial class WordRules
         where EmptyWord().IsMatch(type.Name)
         select new Violation(file.Path, type.Line, $"{type.Name}: Helper, Utils, Manager and Impl say nothing.");
 
-    /// <summary>A node is a znode, a replica or a device; ZooKeeper's own NodeCreated and NoNode are other words.</summary>
+    /// <summary>
+    /// A node is a znode, a replica or a device; ZooKeeper's own NodeCreated and NoNode are other words.
+    /// </summary>
     public static IEnumerable<Violation> NodeAlone(RepositoryFile file) =>
         InCode(file, MereNode(), "Node alone is banned: it is a znode, a replica or a device.");
 
@@ -47,6 +49,8 @@ internal static partial class WordRules
     [GeneratedRegex(@"\b(TO" + @"DO|FIX" + @"ME|HA" + @"CK|XX" + @"X)\b")]
     private static partial Regex ToDo();
 
-    [GeneratedRegex(@"(?<![\w.])(/ho" + @"me/|/ro" + @"ot/|/tm" + @"p/|/wo" + @"rk/(main|shared|\.library)|/Us" + @"ers/|[A-Z]:\\\w)")]
+    [GeneratedRegex(
+        @"(?<![\w.])(/ho" + @"me/|/ro" + @"ot/|/tm" + @"p/|/Us" + @"ers/|/wo" + @"rk/(main|shared|\.library)"
+        + @"|[A-Z]:\\\w)")]
     private static partial Regex MachinePath();
 }

@@ -15,7 +15,8 @@ public sealed class WordTests
     public void There_is_no_unfinished_work() => Violation.None(Repository.Files.SelectMany(WordRules.ToDos));
 
     [Fact]
-    public void No_file_names_a_path_of_one_machine() => Violation.None(Repository.Files.SelectMany(WordRules.MachinePaths));
+    public void No_file_names_a_path_of_one_machine() =>
+        Violation.None(Repository.Files.SelectMany(WordRules.MachinePaths));
 
     [Theory]
     [InlineData("class LockHelper;", 1)]
@@ -24,7 +25,8 @@ public sealed class WordTests
     [InlineData("class ClientImpl;", 1)]
     [InlineData("class ImplicitUsings;", 0)]
     [InlineData("class Utilization;", 0)]
-    public void An_empty_name_is_found(string text, int violationCount) => Check(violationCount, WordRules.TypeNames, text);
+    public void An_empty_name_is_found(string text, int violationCount) =>
+        Check(violationCount, WordRules.TypeNames, text);
 
     [Theory]
     [InlineData("var node = x;", 1)]
@@ -32,19 +34,22 @@ public sealed class WordTests
     [InlineData("_nodes.Clear();", 1)]
     [InlineData("znode(NodeCreated, NoNode);", 0)]
     [InlineData("x(\"node\"); // node", 0)]
-    public void A_mere_node_is_found(string text, int violationCount) => Check(violationCount, WordRules.NodeAlone, text);
+    public void A_mere_node_is_found(string text, int violationCount) =>
+        Check(violationCount, WordRules.NodeAlone, text);
 
     [Theory]
     [InlineData("#reg" + "ion A", 1)]
     [InlineData("  #endreg" + "ion", 1)]
     [InlineData("#if A", 0)]
-    public void A_region_is_found(string text, int violationCount) => Check(violationCount, WordRules.Regions, text);
+    public void A_region_is_found(string text, int violationCount) =>
+        Check(violationCount, WordRules.Regions, text);
 
     [Theory]
     [InlineData("// TO" + "DO later", 1)]
     [InlineData("<!-- FIX" + "ME -->", 1)]
     [InlineData("// todo lists", 0)]
-    public void Unfinished_work_is_found(string text, int violationCount) => Check(violationCount, WordRules.ToDos, text);
+    public void Unfinished_work_is_found(string text, int violationCount) =>
+        Check(violationCount, WordRules.ToDos, text);
 
     [Theory]
     [InlineData("\"/ho" + "me/me/x\"", 1)]

@@ -1,0 +1,102 @@
+namespace Coordination.Testing;
+
+/// <summary>What processes asked and were answered, and what they held, in one order. The checkers of <see cref="HistoryChecks"/> judge it.</summary>
+/// <remarks>Any thread may record.</remarks>
+public sealed class History
+{
+    private readonly Lock _lock = new();
+    private readonly Func<TimeSpan> _now;
+    private readonly List<HistoryOperation> _operations = [];
+    private readonly List<Holding> _holdings = [];
+    private readonly Dictionary<string, List<Holding>> _open = new(StringComparer.Ordinal);
+    private long _index;
+
+    /// <summary>Begins a history whose times are counted from now, by one clock for all processes.</summary>
+    public History(TimeProvider timeProvider)
+    {
+        ArgumentNullException.ThrowIfNull(timeProvider);
+        long begin = timeProvider.GetTimestamp();
+        _now = () => timeProvider.GetElapsedTime(begin);
+    }
+
+    internal History(Func<TimeSpan> now) => _now = now;
+
+    /// <summary>All operations, in the order of their invocations.</summary>
+    public IReadOnlyList<HistoryOperation> Operations => _operations;
+
+    /// <summary>All that was held, in the order of beginning.</summary>
+    public IReadOnlyList<Holding> Holdings => _holdings;
+
+    /// <summary>Records that an operation begins; tell what is returned what came of it.</summary>
+    /// <param name="process">Who invokes it.</param>
+    /// <param name="key">What it is about.</param>
+    /// <param name="input">What is asked.</param>
+    public HistoryOperation Invoke(string process, string key, object input)
+    {
+        ArgumentNullException.ThrowIfNull(process);
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(input);
+        lock (_lock)
+        {
+            (TimeSpan at, long index) = Tick();
+            var operation = new HistoryOperation(this, process, key, input) { InvokedAt = at, InvokedIndex = index };
+            _operations.Add(operation);
+            return operation;
+        }
+    }
+
+    /// <summary>Records that a process holds a lease from now on, until the holding is disposed or the lease no longer proven.</summary>
+    public Holding Hold(string process, string resource, ILease lease)
+    {
+        ArgumentNullException.ThrowIfNull(lease);
+        return Hold(process, resource, lease.FencingToken, () => lease.IsHeld);
+    }
+
+    /// <summary>Records that a process holds a resource from now on.</summary>
+    /// <param name="process">Who.</param>
+    /// <param name="resource">What.</param>
+    /// <param name="fencingToken">The token of the grant.</param>
+    /// <param name="isHeld">Whether it is still proven, by the process's own clock: asked when somebody else begins to hold it.</param>
+    public Holding Hold(string process, string resource, long fencingToken, Func<bool> isHeld)
+    {
+        ArgumentNullException.ThrowIfNull(process);
+        ArgumentNullException.ThrowIfNull(resource);
+        ArgumentNullException.ThrowIfNull(isHeld);
+        lock (_lock)
+        {
+            TimeSpan now = Tick().At;
+            List<Holding> others = OpenHoldings(resource);
+            others.RemoveAll(other => !other.IsProven(now));
+            var holding = new Holding(this, process, resource, fencingToken, isHeld) { From = now };
+            _holdings.Add(holding);
+            if (!holding.IsProven(now)) // Lost before its holder came to know of the grant: it never was one.
+                return holding;
+            holding.Overlaps = others.FirstOrDefault();
+            others.Add(holding);
+            return holding;
+        }
+    }
+
+    internal void End(Holding holding)
+    {
+        lock (_lock)
+        {
+            holding.EndAt(Tick().At);
+            OpenHoldings(holding.Resource).Remove(holding);
+        }
+    }
+
+    /// <summary>Takes the next place in the order.</summary>
+    internal (TimeSpan At, long Index) Tick()
+    {
+        lock (_lock)
+            return (_now(), _index++);
+    }
+
+    private List<Holding> OpenHoldings(string resource)
+    {
+        if (!_open.TryGetValue(resource, out List<Holding>? open))
+            _open[resource] = open = [];
+        return open;
+    }
+}

@@ -1,0 +1,15 @@
+using Coordination.Tree.Znodes;
+
+namespace Coordination.Tree.Operations;
+
+/// <summary>Which znodes the ensemble deletes by itself (<c>ContainerManager</c>).</summary>
+internal static class Reaping
+{
+    /// <summary>Whether it is a container that has had children and has none; one that never had any is kept.</summary>
+    public static bool IsEmptied(Znode znode) =>
+        znode is ExtendedZnode { Kind: ZnodeKind.Container, Children: null, Creates: not 0 };
+
+    /// <summary>Whether it has a time to live which has passed since its data was last set, and no children.</summary>
+    public static bool IsExpired(Znode znode, long nowMs) =>
+        znode is ExtendedZnode { Kind: ZnodeKind.Ttl, Children: null } ttl && nowMs - ttl.MtimeMs > ttl.Owner;
+}

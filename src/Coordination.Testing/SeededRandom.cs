@@ -3,8 +3,9 @@ using System.Numerics;
 namespace Coordination.Testing;
 
 /// <summary>
-/// Random numbers that are the same for the same seed on every machine and every version of .NET, which <see cref="Random"/> does not promise.
-/// Draw from <see cref="Simulation.Random"/> in simulated code, so that a seed replays it.
+/// Random numbers that are the same for the same seed on every machine and every version of .NET, which
+/// <see cref="Random"/> does not promise. Draw from <see cref="Simulation.Random"/> in simulated code, so that a seed
+/// replays it.
 /// </summary>
 /// <remarks>xoshiro256** by Blackman and Vigna, seeded by SplitMix64 as its authors advise. For one thread.</remarks>
 public sealed class SeededRandom : Random
@@ -27,8 +28,8 @@ public sealed class SeededRandom : Random
     }
 
     /// <summary>
-    /// A sequence of its own for one purpose, which does not depend on how much was drawn from this one: adding a draw in one place then changes
-    /// nothing in another.
+    /// A sequence of its own for one purpose, which does not depend on how much was drawn from this one: adding a draw
+    /// in one place then changes nothing in another.
     /// </summary>
     public SeededRandom Fork(string purpose)
     {
@@ -51,7 +52,9 @@ public sealed class SeededRandom : Random
         return result;
     }
 
-    /// <summary>True with this probability, from 0 to 1. A probability of 0 or less draws nothing and is false.</summary>
+    /// <summary>
+    /// True with this probability, from 0 to 1. A probability of 0 or less draws nothing and is false.
+    /// </summary>
     public bool Chance(double probability) => probability > 0 && NextDouble() < probability;
 
     /// <summary>A time from <paramref name="least"/> up to, but not, <paramref name="most"/>, evenly drawn.</summary>
@@ -119,7 +122,8 @@ public sealed class SeededRandom : Random
     /// <inheritdoc />
     protected override double Sample() => NextDouble();
 
-    // The high word of a 128-bit product: uneven by less than 2^-32 for every bound that fits an int, at the price of one multiplication.
+    // The high word of a 128-bit product: uneven by less than 2^-32 for every bound that fits an int, at the price of
+    // one multiplication.
     private ulong Below(ulong bound) => bound == 0 ? 0 : Math.BigMul(NextUInt64(), bound, out _);
 
     private static ulong SplitMix(ref ulong state)

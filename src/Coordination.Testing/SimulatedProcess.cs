@@ -2,12 +2,16 @@ using Coordination.Work;
 
 namespace Coordination.Testing;
 
-/// <summary>A process of the simulated world: it has a clock of its own, and can be paused and crashed without the others noticing but by its silence.</summary>
+/// <summary>
+/// A process of the simulated world: it has a clock of its own, and can be paused and crashed without the others
+/// noticing but by its silence.
+/// </summary>
 public sealed class SimulatedProcess
 {
     private readonly SimulationKernel _kernel;
 
-    internal SimulatedProcess(SimulationKernel kernel, Simulation simulation, string name, int number, SimulationOptions options)
+    internal SimulatedProcess(
+        SimulationKernel kernel, Simulation simulation, string name, int number, SimulationOptions options)
     {
         _kernel = kernel;
         Simulation = simulation;
@@ -39,8 +43,8 @@ public sealed class SimulatedProcess
     internal event Action? Crashed;
 
     /// <summary>
-    /// Stops it for a time from the next item on, as a garbage collection, a debugger or a moving virtual machine does: its clock goes on, and all
-    /// that fell due meanwhile comes at once afterwards.
+    /// Stops it for a time from the next item on, as a garbage collection, a debugger or a moving virtual machine does:
+    /// its clock goes on, and all that fell due meanwhile comes at once afterwards.
     /// </summary>
     public void Pause(TimeSpan time)
     {

@@ -3,10 +3,13 @@ using Coordination.Work;
 namespace Coordination.Testing;
 
 /// <summary>
-/// The clock of a simulated process, and its scheduler: what is posted here, and every timer, runs on the simulation's thread when the seed says
-/// so. The clock stands still while an item runs.
+/// The clock of a simulated process, and its scheduler: what is posted here, and every timer, runs on the simulation's
+/// thread when the seed says so. The clock stands still while an item runs.
 /// </summary>
-/// <remarks>Hand it to whatever takes a <see cref="TimeProvider"/>. Called from another thread it throws <see cref="SimulationEscapedException"/>.</remarks>
+/// <remarks>
+/// Hand it to whatever takes a <see cref="TimeProvider"/>. Called from another thread it throws
+/// <see cref="SimulationEscapedException"/>.
+/// </remarks>
 public sealed class SimulatedTimeProvider : TimeProvider, IWorkScheduler
 {
     private const long Million = 1_000_000;
@@ -75,7 +78,8 @@ public sealed class SimulatedTimeProvider : TimeProvider, IWorkScheduler
 
     private long LocalTicks(long ticks) => ticks + (long)((Int128)ticks * _driftPpm / Million);
 
-    // The first moment at which this clock has moved on by the whole time: no timer fires early by the clock it belongs to.
+    // The first moment at which this clock has moved on by the whole time: no timer fires early by the clock it belongs
+    // to.
     private long DueTicks(TimeSpan after)
     {
         long now = _kernel.NowTicks;

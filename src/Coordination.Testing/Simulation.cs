@@ -3,17 +3,20 @@ using Coordination.Work;
 namespace Coordination.Testing;
 
 /// <summary>
-/// A world of simulated processes on virtual time, in which everything that can differ from run to run is drawn from one seed: an application's
-/// coordination code is tested in milliseconds against pauses, lost answers and expired sessions, and every failure can be replayed.
+/// A world of simulated processes on virtual time, in which everything that can differ from run to run is drawn from
+/// one seed: an application's coordination code is tested in milliseconds against pauses, lost answers and expired
+/// sessions, and every failure can be replayed.
 /// </summary>
 /// <remarks>
-/// One plain thread runs everything. Simulated code may await what comes from a process's client or clock: calls, timers,
-/// <see cref="TimeProviderExtensions.DelayAsync"/>, <c>WaitAsync</c> with the clock, <c>WhenAll</c> and <c>WhenAny</c>, iterators. What leaves the
-/// thread is caught: see <see cref="SimulationEscapedException"/>.
+/// One plain thread runs everything. Simulated code may await what comes from a process's client or clock: calls,
+/// timers, <see cref="TimeProviderExtensions.DelayAsync"/>, <c>WaitAsync</c> with the clock, <c>WhenAll</c> and
+/// <c>WhenAny</c>, iterators. What leaves the thread is caught: see <see cref="SimulationEscapedException"/>.
 /// </remarks>
 public sealed class Simulation
 {
-    /// <summary>The environment variable that makes <see cref="SweepAsync"/> run one seed only: the one to replay.</summary>
+    /// <summary>
+    /// The environment variable that makes <see cref="SweepAsync"/> run one seed only: the one to replay.
+    /// </summary>
     public const string SeedVariable = "COORDINATION_SEED";
 
     private readonly SimulationKernel _kernel;
@@ -50,13 +53,16 @@ public sealed class Simulation
 
     /// <summary>Runs one simulated world.</summary>
     /// <param name="seed">What everything in it is drawn from.</param>
-    /// <param name="body">The test: it spawns processes, waits, and checks. The run ends with it; what still runs then is dropped.</param>
+    /// <param name="body">
+    /// The test: it spawns processes, waits, and checks. The run ends with it; what still runs then is dropped.
+    /// </param>
     /// <param name="options">Bounds; null for the defaults.</param>
     /// <returns>A task that ends with the run, on the thread pool.</returns>
     /// <exception cref="SimulationFailedException">
     /// The body or a spawned one threw, everything stands still with a body unfinished, or a bound was passed.
     /// </exception>
-    public static Task<SimulationReport> RunAsync(ulong seed, Func<Simulation, Task> body, SimulationOptions? options = null)
+    public static Task<SimulationReport> RunAsync(
+        ulong seed, Func<Simulation, Task> body, SimulationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(body);
         options ??= new SimulationOptions();
@@ -65,15 +71,20 @@ public sealed class Simulation
     }
 
     /// <summary>
-    /// Runs the same test for many seeds, as many at a time as there are processors; every hundredth twice, to see that it is deterministic. Ends at
-    /// the first failure.
+    /// Runs the same test for many seeds, as many at a time as there are processors; every hundredth twice, to see that
+    /// it is deterministic. Ends at the first failure.
     /// </summary>
-    /// <param name="seeds">How many seeds, counted from <paramref name="firstSeed"/>. With <see cref="SeedVariable"/> set only that one is run.</param>
+    /// <param name="seeds">
+    /// How many seeds, counted from <paramref name="firstSeed"/>. With <see cref="SeedVariable"/> set only that one is
+    /// run.
+    /// </param>
     /// <param name="body">The test of one seed.</param>
     /// <param name="firstSeed">Where to begin; 1 by default.</param>
     /// <param name="options">Bounds of each run; null for the defaults.</param>
     /// <returns>One report per seed, in order of seeds.</returns>
-    /// <exception cref="SimulationFailedException">A run failed: the one with the smallest seed of those that did.</exception>
+    /// <exception cref="SimulationFailedException">
+    /// A run failed: the one with the smallest seed of those that did.
+    /// </exception>
     public static Task<IReadOnlyList<SimulationReport>> SweepAsync(
         int seeds, Func<Simulation, Task> body, ulong firstSeed = 1, SimulationOptions? options = null)
     {
@@ -139,7 +150,8 @@ public sealed class Simulation
 
     /// <summary>What has not ended, as part of a sentence.</summary>
     internal string DescribePending() =>
-        _bodies.Count == 0 ? "the test's own body" : string.Join(", ", _bodies.Select(body => $"the body of '{body.Process}'"));
+        _bodies.Count == 0
+            ? "the test's own body" : string.Join(", ", _bodies.Select(body => $"the body of '{body.Process}'"));
 
     private void Run(SimulatedProcess process, Func<SimulatedProcess, Task> body)
     {

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Coordination.Testing;
 
-/// <summary>A simulated run failed. Its message ends with the last events, and with how to run the same again.</summary>
+/// <summary>
+/// A simulated run failed. Its message ends with the last events, and with how to run the same again.
+/// </summary>
 public sealed class SimulationFailedException : Exception
 {
     internal SimulationFailedException(ulong seed, string reason, IReadOnlyList<TraceEvent> events, Exception? inner)

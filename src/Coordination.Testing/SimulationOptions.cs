@@ -10,7 +10,8 @@ public sealed class SimulationOptions
     public long StepLimit { get; set; } = 20_000_000;
 
     /// <summary>
-    /// Real time that one item may take; 60 seconds by default. It ends a run that blocks its thread, by a lock, a sleep or a synchronous wait.
+    /// Real time that one item may take; 60 seconds by default. It ends a run that blocks its thread, by a lock, a
+    /// sleep or a synchronous wait.
     /// </summary>
     public TimeSpan RealTimeLimit { get; set; } = TimeSpan.FromSeconds(60);
 
@@ -18,13 +19,14 @@ public sealed class SimulationOptions
     public int EventsTold { get; set; } = 50;
 
     /// <summary>
-    /// How fast clocks may run apart, in parts per million: each process draws its rate from −this to +this. 0, the default: all run alike.
+    /// How fast clocks may run apart, in parts per million: each process draws its rate from −this to +this. 0, the
+    /// default: all run alike.
     /// </summary>
     public int ClockDriftPpm { get; set; }
 
     /// <summary>
-    /// How far wall clocks may be off: each process draws from −this to +this. Zero, the default. Timestamps, which leases go by, begin anywhere in
-    /// every process in any case.
+    /// How far wall clocks may be off: each process draws from −this to +this. Zero, the default. Timestamps, which
+    /// leases go by, begin anywhere in every process in any case.
     /// </summary>
     public TimeSpan WallClockOffset { get; set; }
 

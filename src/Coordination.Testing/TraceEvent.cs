@@ -8,7 +8,8 @@ namespace Coordination.Testing;
 /// <param name="What">What.</param>
 /// <param name="Subject">To what: a path, a session, another process; null where there is nothing to name.</param>
 /// <param name="Number">A zxid, an xid or a count that belongs to it; null where none does.</param>
-public readonly record struct TraceEvent(TimeSpan Time, string Process, string What, string? Subject = null, long? Number = null)
+public readonly record struct TraceEvent(
+    TimeSpan Time, string Process, string What, string? Subject = null, long? Number = null)
 {
     /// <summary>One line: <c>0.001203s client-1 sends Create /a #7</c>.</summary>
     public override string ToString()

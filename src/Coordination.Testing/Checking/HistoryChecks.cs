@@ -12,8 +12,12 @@ public sealed class HistoryChecks
         _history = history;
     }
 
-    /// <summary>Nothing was held by two at a time, and the fencing tokens of each resource grew with every grant.</summary>
-    /// <exception cref="CheckFailedException">Two holdings overlap while both are proven, or a token did not grow.</exception>
+    /// <summary>
+    /// Nothing was held by two at a time, and the fencing tokens of each resource grew with every grant.
+    /// </summary>
+    /// <exception cref="CheckFailedException">
+    /// Two holdings overlap while both are proven, or a token did not grow.
+    /// </exception>
     public void MutualExclusion()
     {
         foreach (IGrouping<string, Holding> resource in _history.Holdings.GroupBy(holding => holding.Resource))
@@ -24,19 +28,23 @@ public sealed class HistoryChecks
                 if (holding.Overlaps is { } other)
                     throw new CheckFailedException($"Two hold '{resource.Key}' at a time: {other}, and {holding}.");
                 if (before is not null && holding.FencingToken <= before.FencingToken)
-                    throw new CheckFailedException($"The fencing token of '{resource.Key}' did not grow: {before}, then {holding}.");
+                    throw new CheckFailedException(
+                        $"The fencing token of '{resource.Key}' did not grow: {before}, then {holding}.");
                 before = holding;
             }
         }
     }
 
-    /// <summary>For every key there is one order of its operations, in line with real time, that explains all answers.</summary>
+    /// <summary>
+    /// For every key there is one order of its operations, in line with real time, that explains all answers.
+    /// </summary>
     /// <param name="model">What a key is: see <see cref="Models"/>.</param>
     /// <exception cref="CheckFailedException">There is none for some key.</exception>
     public void Linearizable(SequentialModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        foreach (IGrouping<string, HistoryOperation> key in _history.Operations.Where(model.Covers).GroupBy(operation => operation.Key))
+        foreach (IGrouping<string, HistoryOperation> key in _history.Operations.Where(model.Covers)
+            .GroupBy(operation => operation.Key))
         {
             if (model.FindFault(key.ToArray()) is { } fault)
                 throw new CheckFailedException($"'{key.Key}' is not linearizable as a {model.Name}: {fault}");

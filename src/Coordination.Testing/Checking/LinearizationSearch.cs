@@ -1,14 +1,15 @@
 namespace Coordination.Testing;
 
 /// <summary>
-/// Looks for an order of operations that respects real time (what returned before another was invoked comes first) and in which a sequential model
-/// answers as was answered.
+/// Looks for an order of operations that respects real time (what returned before another was invoked comes first) and
+/// in which a sequential model answers as was answered.
 /// </summary>
 /// <remarks>
-/// The search of Wing and Gong ("Testing and Verifying Concurrent Objects", 1993): depth first, placing one operation at a time that no other must
-/// precede, with the memo of Lowe ("Testing for linearizability", 2017): a set of placed operations with a state is entered once. Two things keep it
-/// small (RAFT.md §10.3). An answered operation that leaves the present state as it is, is placed at once and never reconsidered: every order that
-/// goes on from here stays one when it is moved to the front. An open operation, whose outcome nobody knows, is placed only where it changes
+/// The search of Wing and Gong ("Testing and Verifying Concurrent Objects", 1993): depth first, placing one operation
+/// at a time that no other must precede, with the memo of Lowe ("Testing for linearizability", 2017): a set of placed
+/// operations with a state is entered once. Two things keep it small (RAFT.md §10.3). An answered operation that leaves
+/// the present state as it is, is placed at once and never reconsidered: every order that goes on from here stays one
+/// when it is moved to the front. An open operation, whose outcome nobody knows, is placed only where it changes
 /// something and the model does not rule it out; it need not be placed at all, and answered ones are tried before it.
 /// </remarks>
 internal sealed class LinearizationSearch<TState>
@@ -56,10 +57,12 @@ internal sealed class LinearizationSearch<TState>
             }
         }
 
-        return $"the longest order found places {_deepest} of {_answered.Length} answered operations; then none of these fits: {_deepestFault}";
+        return $"the longest order found places {_deepest} of {_answered.Length} answered operations; "
+            + $"then none of these fits: {_deepestFault}";
     }
 
-    // Places what can be placed at once. True when all answered operations are; else pushes what to branch on, unless that was entered before.
+    // Places what can be placed at once. True when all answered operations are; else pushes what to branch on, unless
+    // that was entered before.
     private bool TryEnter(TState state)
     {
         while (TryPlaceAtOnce(state))
@@ -109,7 +112,8 @@ internal sealed class LinearizationSearch<TState>
 
         for (int i = _placedOpen.FirstMissing; i < _open.Length && _open[i].InvokedIndex < bound; i++)
         {
-            if (!_placedOpen.Contains(i) && _model.TryStep(state, _open[i], out TState next) && !next.Equals(state) && _isPossible(state, next))
+            if (!_placedOpen.Contains(i) && _model.TryStep(state, _open[i], out TState next) && !next.Equals(state)
+                && _isPossible(state, next))
                 steps.Add(new Step(~i, next));
         }
 

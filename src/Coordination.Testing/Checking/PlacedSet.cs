@@ -1,8 +1,8 @@
 namespace Coordination.Testing;
 
 /// <summary>
-/// A set of indices that fills up from the front: everything before the first missing one, and a few after it. So a snapshot is that index and a
-/// few bits, whatever the size.
+/// A set of indices that fills up from the front: everything before the first missing one, and a few after it. So a
+/// snapshot is that index and a few bits, whatever the size.
 /// </summary>
 internal sealed class PlacedSet(int size)
 {

@@ -3,8 +3,8 @@ using Coordination.Requests;
 namespace Coordination.Testing;
 
 /// <summary>
-/// A znode that no session and no time to live ends: create, get, exists, set and delete, with versions. Answers whose cause lies with another znode
-/// (a missing parent, a child in the way) are not judged.
+/// A znode that no session and no time to live ends: create, get, exists, set and delete, with versions. Answers whose
+/// cause lies with another znode (a missing parent, a child in the way) are not judged.
 /// </summary>
 internal sealed class RegisterModel : SequentialModel<ZnodeState>
 {
@@ -16,7 +16,8 @@ internal sealed class RegisterModel : SequentialModel<ZnodeState>
     {
         CreateRequest create => create.Mode == CreateMode.Persistent && IsAbout(operation, ErrorCode.NodeExists),
         SetDataRequest or DeleteRequest => IsAbout(operation, ErrorCode.NoNode, ErrorCode.BadVersion),
-        GetDataRequest or ExistsRequest => operation.Status == OperationStatus.Answered && IsAbout(operation, ErrorCode.NoNode),
+        GetDataRequest or ExistsRequest =>
+            operation.Status == OperationStatus.Answered && IsAbout(operation, ErrorCode.NoNode),
         _ => false,
     };
 
@@ -30,7 +31,8 @@ internal sealed class RegisterModel : SequentialModel<ZnodeState>
     }
 
     // An open write cannot have made a version that an answered write made, nor one at which a read saw another value.
-    protected internal override Func<ZnodeState, ZnodeState, bool> Possibilities(IReadOnlyList<HistoryOperation> operations)
+    protected internal override Func<ZnodeState, ZnodeState, bool> Possibilities(
+        IReadOnlyList<HistoryOperation> operations)
     {
         var written = new HashSet<(Zxid, int)>();
         var seen = new Dictionary<(Zxid, int), ReadOnlyMemory<byte>>();
@@ -45,7 +47,8 @@ internal sealed class RegisterModel : SequentialModel<ZnodeState>
         return (_, after) =>
             !after.Exists || after.Czxid == Zxid.None
             || (!written.Contains((after.Czxid, after.Version))
-                && (!seen.TryGetValue((after.Czxid, after.Version), out ReadOnlyMemory<byte> data) || data.Span.SequenceEqual(after.Data.Span)));
+                && (!seen.TryGetValue((after.Czxid, after.Version), out ReadOnlyMemory<byte> data)
+                    || data.Span.SequenceEqual(after.Data.Span)));
     }
 
     private static bool IsAbout(HistoryOperation operation, params ReadOnlySpan<ErrorCode> codes) =>

@@ -8,7 +8,8 @@ namespace Coordination.Testing;
 internal readonly record struct ZnodeState(bool Exists, Zxid Czxid, int Version, ReadOnlyMemory<byte> Data)
 {
     public bool Equals(ZnodeState other) =>
-        Exists == other.Exists && Czxid == other.Czxid && Version == other.Version && Data.Span.SequenceEqual(other.Data.Span);
+        Exists == other.Exists && Czxid == other.Czxid && Version == other.Version
+            && Data.Span.SequenceEqual(other.Data.Span);
 
     public override int GetHashCode()
     {

@@ -1,6 +1,8 @@
 namespace Coordination.Testing;
 
-/// <summary>A timer of a simulated process: an item that is queued again by every arming, and void once the next arming comes.</summary>
+/// <summary>
+/// A timer of a simulated process: an item that is queued again by every arming, and void once the next arming comes.
+/// </summary>
 internal sealed class SimulatedTimer : ITimer, IThreadPoolWorkItem
 {
     private readonly SimulatedTimeProvider _provider;
@@ -41,7 +43,7 @@ internal sealed class SimulatedTimer : ITimer, IThreadPoolWorkItem
         if (_context is null)
             _callback(_state);
         else
-            ExecutionContext.Run(_context, static state => ((SimulatedTimer)state!).Call(), this); // Not null: it is this.
+            ExecutionContext.Run(_context, static timer => ((SimulatedTimer)timer!).Call(), this); // Not null: this.
     }
 
     public void Dispose()

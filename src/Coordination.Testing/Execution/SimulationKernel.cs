@@ -1,8 +1,8 @@
 namespace Coordination.Testing;
 
 /// <summary>
-/// The queue and the clock of one run. Everything in a run happens inside an item of this queue, on its one thread, at the time the item is due;
-/// among the items of one time a drawn number decides.
+/// The queue and the clock of one run. Everything in a run happens inside an item of this queue, on its one thread, at
+/// the time the item is due; among the items of one time a drawn number decides.
 /// </summary>
 internal sealed class SimulationKernel
 {
@@ -56,7 +56,8 @@ internal sealed class SimulationKernel
     }
 
     /// <summary>
-    /// Waits in real time, when nothing is left to run, whether code that left the thread comes back and is caught: its message says more.
+    /// Waits in real time, when nothing is left to run, whether code that left the thread comes back and is caught: its
+    /// message says more.
     /// </summary>
     public void WaitForFailure(TimeSpan grace) => _failed.Wait(grace);
 
@@ -71,7 +72,8 @@ internal sealed class SimulationKernel
     public void Enqueue(SimulatedProcess process, IThreadPoolWorkItem item, long dueTicks, int version = 0)
     {
         CheckThread(process.Name);
-        _queue.Enqueue(new QueuedItem(process, item, version), new Rank(Math.Max(dueTicks, NowTicks), _ties.NextUInt64()));
+        _queue.Enqueue(
+            new QueuedItem(process, item, version), new Rank(Math.Max(dueTicks, NowTicks), _ties.NextUInt64()));
     }
 
     /// <summary>Runs the next item; false when there is none.</summary>

@@ -1,8 +1,8 @@
 namespace Coordination.Testing;
 
 /// <summary>
-/// One run: a plain thread with a large stack and no synchronization context, on which every continuation runs inline in whoever completes what it
-/// awaits, and a watchdog on real time for code that blocks this thread.
+/// One run: a plain thread with a large stack and no synchronization context, on which every continuation runs inline
+/// in whoever completes what it awaits, and a watchdog on real time for code that blocks this thread.
 /// </summary>
 internal sealed class SimulationRunner
 {
@@ -13,7 +13,8 @@ internal sealed class SimulationRunner
     private readonly Func<Simulation, Task> _body;
     private readonly SimulationOptions _options;
     private readonly SimulationKernel _kernel;
-    private readonly TaskCompletionSource<SimulationReport> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<SimulationReport> _result =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private SimulationRunner(ulong seed, Func<Simulation, Task> body, SimulationOptions options)
     {
@@ -23,10 +24,12 @@ internal sealed class SimulationRunner
         _kernel = new SimulationKernel(seed, options);
     }
 
-    public static async Task<SimulationReport> RunAsync(ulong seed, Func<Simulation, Task> body, SimulationOptions options)
+    public static async Task<SimulationReport> RunAsync(
+        ulong seed, Func<Simulation, Task> body, SimulationOptions options)
     {
         var runner = new SimulationRunner(seed, body, options);
-        new Thread(runner.RunToEnd, StackBytes) { IsBackground = true, Name = $"simulation of seed {seed}" }.UnsafeStart();
+        var thread = new Thread(runner.RunToEnd, StackBytes) { IsBackground = true, Name = $"simulation {seed}" };
+        thread.UnsafeStart();
         using var watchdog = new RunWatchdog(runner._kernel, options.RealTimeLimit, runner.Abandon);
         return await runner._result.Task.ConfigureAwait(false);
     }
@@ -55,22 +58,28 @@ internal sealed class SimulationRunner
                 _kernel.WaitForFailure(EscapeGrace);
             if (_kernel.Failure is { } failure)
                 throw failure;
-            if (!ran)
-                throw new InvalidOperationException($"Nothing is left to happen, and unfinished are: {simulation.DescribePending()}.");
-            if (_kernel.NowTicks > _options.VirtualTimeLimit.Ticks)
-                throw new TimeoutException($"After {_options.VirtualTimeLimit} of virtual time unfinished are: {simulation.DescribePending()}.");
-            if (_kernel.Steps > _options.StepLimit)
-                throw new TimeoutException($"After {_options.StepLimit} steps unfinished are: {simulation.DescribePending()}.");
+            if (FindBoundPassed(ran) is { } bound)
+                throw new TimeoutException($"{bound}, and unfinished are: {simulation.DescribePending()}.");
         }
 
         return new SimulationReport(_seed, _kernel.Trace.Digest, simulation.Elapsed, _kernel.Steps);
+    }
+
+    private string? FindBoundPassed(bool ran)
+    {
+        if (!ran)
+            return "Nothing is left to happen";
+        if (_kernel.NowTicks > _options.VirtualTimeLimit.Ticks)
+            return $"{_options.VirtualTimeLimit} of virtual time have passed";
+        return _kernel.Steps > _options.StepLimit ? $"{_options.StepLimit} steps were made" : null;
     }
 
     // The thread cannot be stopped; it is left behind, and whatever it does later is ignored.
     private void Abandon()
     {
         var error = new TimeoutException(
-            $"One item has blocked the simulation's thread for {_options.RealTimeLimit} of real time: a lock, a sleep or a synchronous wait.");
+            $"One item has blocked the simulation's thread for {_options.RealTimeLimit} of real time: "
+            + "a lock, a sleep or a synchronous wait.");
         _kernel.Fail(error);
         _result.TrySetException(new SimulationFailedException(_seed, error.Message, [], error));
     }

@@ -35,11 +35,13 @@ internal static class SimulationSweep
             }
         }
 
-        await Task.WhenAll(Enumerable.Range(0, Math.Min(seeds, Environment.ProcessorCount)).Select(_ => RunSomeAsync())).ConfigureAwait(false);
+        await Task.WhenAll(Enumerable.Range(0, Math.Min(seeds, Environment.ProcessorCount)).Select(_ => RunSomeAsync()))
+            .ConfigureAwait(false);
         return failures.FirstOrDefault(failure => failure is not null) is { } first ? throw first : reports;
     }
 
-    private static async Task<SimulationReport> RunOneAsync(ulong seed, Func<Simulation, Task> body, SimulationOptions options)
+    private static async Task<SimulationReport> RunOneAsync(
+        ulong seed, Func<Simulation, Task> body, SimulationOptions options)
     {
         SimulationReport report = await SimulationRunner.RunAsync(seed, body, options).ConfigureAwait(false);
         if (seed % RunTwiceEvery != 0)
@@ -48,7 +50,8 @@ internal static class SimulationSweep
         SimulationReport again = await SimulationRunner.RunAsync(seed, body, options).ConfigureAwait(false);
         return again == report
             ? report
-            : throw new SimulationFailedException(seed, $"It is not deterministic: two runs of it differ, {report} and {again}.", [], null);
+            : throw new SimulationFailedException(
+                seed, $"It is not deterministic: two runs of it differ, {report} and {again}.", [], null);
     }
 
     private static ulong? ReplayedSeed()
@@ -58,6 +61,7 @@ internal static class SimulationSweep
             return null;
         return ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed)
             ? seed
-            : throw new InvalidOperationException($"{Simulation.SeedVariable} is '{text}', which is no seed: a whole number from 0 to {ulong.MaxValue}.");
+            : throw new InvalidOperationException(
+                $"{Simulation.SeedVariable} is '{text}', which is no seed: a whole number from 0 to {ulong.MaxValue}.");
     }
 }

@@ -2,7 +2,8 @@ namespace Coordination.Testing;
 
 /// <summary>A body from its first item to its end.</summary>
 internal sealed class SpawnedBody(
-    SimulatedProcess process, Func<SimulatedProcess, Task> body, Action<SpawnedBody, Exception?> ended) : IThreadPoolWorkItem
+    SimulatedProcess process, Func<SimulatedProcess, Task> body, Action<SpawnedBody, Exception?> ended)
+        : IThreadPoolWorkItem
 {
     public SimulatedProcess Process => process;
 

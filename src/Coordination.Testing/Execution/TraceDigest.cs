@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Coordination.Testing;
 
-/// <summary>A running hash of everything that happened: two runs that did the same have the same, and in practice only they.</summary>
+/// <summary>
+/// A running hash of everything that happened: two runs that did the same have the same, and in practice only they.
+/// </summary>
 internal struct TraceDigest
 {
     private const ulong Prime = 0x9E3779B97F4A7C15;

@@ -1,6 +1,9 @@
 namespace Coordination.Testing;
 
-/// <summary>What processes asked and were answered, and what they held, in one order. The checkers of <see cref="HistoryChecks"/> judge it.</summary>
+/// <summary>
+/// What processes asked and were answered, and what they held, in one order. The checkers of
+/// <see cref="HistoryChecks"/> judge it.
+/// </summary>
 /// <remarks>Any thread may record.</remarks>
 public sealed class History
 {
@@ -45,7 +48,9 @@ public sealed class History
         }
     }
 
-    /// <summary>Records that a process holds a lease from now on, until the holding is disposed or the lease no longer proven.</summary>
+    /// <summary>
+    /// Records that a process holds a lease from now on, until the holding is disposed or the lease no longer proven.
+    /// </summary>
     public Holding Hold(string process, string resource, ILease lease)
     {
         ArgumentNullException.ThrowIfNull(lease);
@@ -56,7 +61,9 @@ public sealed class History
     /// <param name="process">Who.</param>
     /// <param name="resource">What.</param>
     /// <param name="fencingToken">The token of the grant.</param>
-    /// <param name="isHeld">Whether it is still proven, by the process's own clock: asked when somebody else begins to hold it.</param>
+    /// <param name="isHeld">
+    /// Whether it is still proven, by the process's own clock: asked when somebody else begins to hold it.
+    /// </param>
     public Holding Hold(string process, string resource, long fencingToken, Func<bool> isHeld)
     {
         ArgumentNullException.ThrowIfNull(process);

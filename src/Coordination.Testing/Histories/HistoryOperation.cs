@@ -16,13 +16,19 @@ public sealed class HistoryOperation
     /// <summary>Who invoked it.</summary>
     public string Process { get; }
 
-    /// <summary>What it was about: a path, the name of a counter or of a lock. Operations of different keys are judged apart.</summary>
+    /// <summary>
+    /// What it was about: a path, the name of a counter or of a lock. Operations of different keys are judged apart.
+    /// </summary>
     public string Key { get; }
 
-    /// <summary>What was asked: a request of <c>Coordination.Requests</c>, or what a <see cref="SequentialModel"/> defines.</summary>
+    /// <summary>
+    /// What was asked: a request of <c>Coordination.Requests</c>, or what a <see cref="SequentialModel"/> defines.
+    /// </summary>
     public object Input { get; }
 
-    /// <summary>What was answered; null without an answer, or where the answer says nothing but its <see cref="Code"/>.</summary>
+    /// <summary>
+    /// What was answered; null without an answer, or where the answer says nothing but its <see cref="Code"/>.
+    /// </summary>
     public object? Output { get; private set; }
 
     /// <summary>The error it was refused with; <see cref="ErrorCode.Ok"/> where it was not.</summary>
@@ -40,13 +46,18 @@ public sealed class HistoryOperation
     /// <summary>Place of the invocation among all invocations and returns of the history.</summary>
     public long InvokedIndex { get; internal init; }
 
-    /// <summary>Place of the answer among all invocations and returns; <see cref="long.MaxValue"/> while <see cref="OperationStatus.Open"/>.</summary>
+    /// <summary>
+    /// Place of the answer among all invocations and returns; <see cref="long.MaxValue"/> while
+    /// <see cref="OperationStatus.Open"/>.
+    /// </summary>
     public long AnsweredIndex { get; private set; } = long.MaxValue;
 
     /// <summary>It succeeded.</summary>
     public void Answer(object? output) => End(OperationStatus.Answered, output, ErrorCode.Ok);
 
-    /// <summary>It was refused, in a way that says something of the state: no znode, wrong version, exists already.</summary>
+    /// <summary>
+    /// It was refused, in a way that says something of the state: no znode, wrong version, exists already.
+    /// </summary>
     public void Refuse(ErrorCode code) => End(OperationStatus.Answered, output: null, code);
 
     /// <summary>It did not happen and will not, which says nothing of the state.</summary>
@@ -65,7 +76,8 @@ public sealed class HistoryOperation
             OperationStatus.NotDone => "not done",
             _ => ReturnedAt is null ? "no return" : "unknown",
         };
-        return $"[{InvokedAt.TotalSeconds:F6}s, {(ReturnedAt is { } at ? $"{at.TotalSeconds:F6}s" : "…")}] {Process}: {Input} -> {outcome}";
+        string returned = ReturnedAt is { } at ? $"{at.TotalSeconds:F6}s" : "…";
+        return $"[{InvokedAt.TotalSeconds:F6}s, {returned}] {Process}: {Input} -> {outcome}";
     }
 
     private void End(OperationStatus status, object? output, ErrorCode code)

@@ -1,6 +1,8 @@
 namespace Coordination.Testing;
 
-/// <summary>Something that a process believed to hold alone, from when to when. Disposing ends it; it is idempotent.</summary>
+/// <summary>
+/// Something that a process believed to hold alone, from when to when. Disposing ends it; it is idempotent.
+/// </summary>
 public sealed class Holding : IDisposable
 {
     private readonly History _history;
@@ -41,7 +43,8 @@ public sealed class Holding : IDisposable
 
     /// <inheritdoc />
     public override string ToString() =>
-        $"{Process} held '{Resource}' with token {FencingToken} from {From.TotalSeconds:F6}s to {(Until is { } until ? $"{until.TotalSeconds:F6}s" : "now")}";
+        $"{Process} held '{Resource}' with token {FencingToken} from {From.TotalSeconds:F6}s to "
+        + (Until is { } until ? $"{until.TotalSeconds:F6}s" : "now");
 
     /// <summary>Looks, by the holder's own clock, whether it is proven still.</summary>
     internal bool IsProven(TimeSpan now)

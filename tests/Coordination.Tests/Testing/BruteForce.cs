@@ -2,7 +2,9 @@ using Coordination.Testing;
 
 namespace Coordination.Tests.Testing;
 
-/// <summary>Linearizability by trying every order: obviously right, and hopeless beyond a handful of operations.</summary>
+/// <summary>
+/// Linearizability by trying every order: obviously right, and hopeless beyond a handful of operations.
+/// </summary>
 internal static class BruteForce
 {
     public static bool IsLinearizable<TState>(SequentialModel<TState> model, IReadOnlyList<HistoryOperation> operations)
@@ -16,7 +18,8 @@ internal static class BruteForce
         foreach (HistoryOperation next in left)
         {
             bool mayComeNext = left.TrueForAll(other => other.AnsweredIndex > next.InvokedIndex);
-            if (mayComeNext && model.TryStep(state, next, out TState after) && Continue(model, [.. left.Where(other => other != next)], after))
+            if (mayComeNext && model.TryStep(state, next, out TState after)
+                && Continue(model, [.. left.Where(other => other != next)], after))
                 return true;
         }
 

@@ -13,7 +13,8 @@ public sealed class LinearizabilityTests
     {
         int linearizable = Compare(new RegisterModel(), DrawRegister, cases: 4000 * Scale);
 
-        Assert.InRange(linearizable, 400 * Scale, 3600 * Scale); // Neither verdict is rare, or the comparison shows little.
+        // Neither verdict is rare, or the comparison would show little.
+        Assert.InRange(linearizable, 400 * Scale, 3600 * Scale);
     }
 
     [Fact]
@@ -36,11 +37,13 @@ public sealed class LinearizabilityTests
     public void A_read_that_goes_back_in_time_is_named()
     {
         var history = new History(TimeProvider.System);
-        history.Invoke("a", "/x", new CreateRequest("/x", Values[0], Acl.Open, CreateMode.Persistent)).Answer(new CreateResponse("/x", Stat(5, 0)));
+        history.Invoke("a", "/x", new CreateRequest("/x", Values[0], Acl.Open, CreateMode.Persistent))
+            .Answer(new CreateResponse("/x", Stat(5, 0)));
         history.Invoke("a", "/x", new SetDataRequest("/x", Values[1], -1)).Answer(new SetDataResponse(Stat(5, 1)));
         history.Invoke("b", "/x", new GetDataRequest("/x")).Answer(new GetDataResponse(Values[0], Stat(5, 0)));
 
-        var failure = Assert.Throws<CheckFailedException>(() => new HistoryChecks(history).Linearizable(Models.Register));
+        var failure = Assert.Throws<CheckFailedException>(() =>
+            new HistoryChecks(history).Linearizable(Models.Register));
 
         Assert.Contains("'/x' is not linearizable as a versioned register", failure.Message);
         Assert.Contains("places 2 of 3", failure.Message);
@@ -56,10 +59,12 @@ public sealed class LinearizabilityTests
         static string? FaultOfUnknownWrite(int[] readsAfter)
         {
             var history = new History(TimeProvider.System);
-            history.Invoke("a", "/x", new CreateRequest("/x", Values[0], Acl.Open, CreateMode.Persistent)).Answer(new CreateResponse("/x", Stat(5, 0)));
+            history.Invoke("a", "/x", new CreateRequest("/x", Values[0], Acl.Open, CreateMode.Persistent))
+                .Answer(new CreateResponse("/x", Stat(5, 0)));
             history.Invoke("a", "/x", new SetDataRequest("/x", Values[1], -1)).MayHaveHappened();
             foreach (int version in readsAfter)
-                history.Invoke("b", "/x", new GetDataRequest("/x")).Answer(new GetDataResponse(Values[version], Stat(5, version)));
+                history.Invoke("b", "/x", new GetDataRequest("/x"))
+                    .Answer(new GetDataResponse(Values[version], Stat(5, version)));
             return Models.Register.FindFault(history.Operations);
         }
     }
@@ -84,7 +89,8 @@ public sealed class LinearizabilityTests
             draw(new SeededRandom(seed), history);
             HistoryOperation[] operations = [.. history.Operations.Where(model.Covers)];
             bool found = model.FindFault(operations) is null;
-            Assert.True(found == BruteForce.IsLinearizable(model, operations), $"seed {seed}: the search says {found}\n{string.Join("\n", operations)}");
+            Assert.True(found == BruteForce.IsLinearizable(model, operations),
+                $"seed {seed}: the search says {found}\n{string.Join("\n", operations)}");
             linearizable += found ? 1 : 0;
         }
 
@@ -92,7 +98,8 @@ public sealed class LinearizabilityTests
     }
 
     // Answers are drawn among those that can be right somewhere, so that about half of the histories are linearizable.
-    private static void DrawRegister(SeededRandom random, History history) => Interleave(random, history, operations: 6, clients: 3, (process, random) =>
+    private static void DrawRegister(SeededRandom random, History history) =>
+        Interleave(random, history, operations: 6, clients: 3, (process, random) =>
     {
         object input = random.Next(5) switch
         {
@@ -109,7 +116,8 @@ public sealed class LinearizabilityTests
             if (random.Chance(0.15))
                 operation.MayHaveHappened();
             else if (random.Chance(0.3))
-                operation.Refuse(input is CreateRequest ? ErrorCode.NodeExists : random.Chance(0.5) ? ErrorCode.NoNode : ErrorCode.BadVersion);
+                operation.Refuse(input is CreateRequest
+                    ? ErrorCode.NodeExists : random.Chance(0.5) ? ErrorCode.NoNode : ErrorCode.BadVersion);
             else
                 operation.Answer(AnswerOf(input, Values[random.Next(2)], Stat(czxid.Value, version)));
         };
@@ -123,10 +131,12 @@ public sealed class LinearizabilityTests
         _ => EmptyResponse.Instance,
     };
 
-    private static void DrawCounter(SeededRandom random, History history) => Interleave(random, history, operations: 7, clients: 3, (process, random) =>
+    private static void DrawCounter(SeededRandom random, History history) =>
+        Interleave(random, history, operations: 7, clients: 3, (process, random) =>
     {
         bool isRead = random.Chance(0.4);
-        HistoryOperation operation = history.Invoke(process, "n", isRead ? new CounterModel.Read() : new CounterModel.Add(1));
+        HistoryOperation operation = history.Invoke(process, "n", isRead
+            ? new CounterModel.Read() : new CounterModel.Add(1));
         return () =>
         {
             if (random.Chance(0.2))
@@ -136,9 +146,11 @@ public sealed class LinearizabilityTests
         };
     });
 
-    private static void DrawLock(SeededRandom random, History history) => Interleave(random, history, operations: 6, clients: 3, (process, random) =>
+    private static void DrawLock(SeededRandom random, History history) =>
+        Interleave(random, history, operations: 6, clients: 3, (process, random) =>
     {
-        HistoryOperation operation = history.Invoke(process, "l", random.Chance(0.5) ? new LockModel.Acquire() : new LockModel.Release());
+        HistoryOperation operation = history.Invoke(process, "l", random.Chance(0.5)
+            ? new LockModel.Acquire() : new LockModel.Release());
         return () =>
         {
             if (random.Chance(0.15))
@@ -150,7 +162,8 @@ public sealed class LinearizabilityTests
         };
     });
 
-    private static void Interleave(SeededRandom random, History history, int operations, int clients, Func<string, SeededRandom, Action> invoke)
+    private static void Interleave(
+        SeededRandom random, History history, int operations, int clients, Func<string, SeededRandom, Action> invoke)
     {
         var running = new Action?[clients];
         int left = random.Next(1, operations + 1);
@@ -170,16 +183,19 @@ public sealed class LinearizabilityTests
         }
     }
 
-    // A true register behind it: each operation takes effect somewhere between its invocation and its return, an unknown one perhaps never.
+    // A true register behind it: each operation takes effect somewhere between its invocation and its return, an
+    // unknown one perhaps never.
     private static void DrawTrueRegister(SeededRandom random, History history, int operations, int clients, double lost)
     {
         (byte[] data, int version) = ([], 0);
-        history.Invoke("p0", "/x", new CreateRequest("/x", data, Acl.Open, CreateMode.Persistent)).Answer(new CreateResponse("/x", Stat(1, 0)));
+        history.Invoke("p0", "/x", new CreateRequest("/x", data, Acl.Open, CreateMode.Persistent))
+            .Answer(new CreateResponse("/x", Stat(1, 0)));
         Interleave(random, history, operations, clients, (process, random) =>
         {
             bool isRead = random.Chance(0.5);
             byte[] value = BitConverter.GetBytes(random.Next());
-            HistoryOperation operation = history.Invoke(process, "/x", isRead ? new GetDataRequest("/x") : new SetDataRequest("/x", value, -1));
+            HistoryOperation operation = history.Invoke(process, "/x", isRead
+                ? new GetDataRequest("/x") : new SetDataRequest("/x", value, -1));
             bool happensEarly = random.Chance(0.5);
             Response? answer = happensEarly ? Do() : null;
             return () =>
@@ -204,5 +220,6 @@ public sealed class LinearizabilityTests
         });
     }
 
-    private static Stat Stat(long czxid, int version) => default(Stat) with { Czxid = new Zxid(czxid), Version = version };
+    private static Stat Stat(long czxid, int version) =>
+        default(Stat) with { Czxid = new Zxid(czxid), Version = version };
 }

@@ -5,7 +5,8 @@ namespace Coordination.Tests.Testing;
 
 public sealed class SeededRandomTests
 {
-    // Worked out by an independent program after prng.di.unimi.it (splitmix64.c for the state, xoshiro256starstar.c for the numbers); seed 0.
+    // Worked out by an independent program after prng.di.unimi.it (splitmix64.c for the state, xoshiro256starstar.c for
+    // the numbers); seed 0.
     [Fact]
     public void The_numbers_are_those_of_the_published_algorithm()
     {

@@ -8,10 +8,12 @@ public sealed class SimulatedTimeProviderTests
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     [Fact]
-    public async Task The_clock_stands_at_a_timers_due_time_while_its_callback_runs() => await Simulation.RunAsync(1, async simulation =>
+    public Task The_clock_stands_at_a_timers_due_time_while_its_callback_runs() =>
+        Simulation.RunAsync(1, async simulation =>
     {
         var seen = new List<TimeSpan>();
-        await using ITimer timer = simulation.TimeProvider.CreateTimer(_ => seen.Add(simulation.Elapsed), null, 2 * Second, 3 * Second);
+        await using ITimer timer = simulation.TimeProvider.CreateTimer(_ =>
+            seen.Add(simulation.Elapsed), null, 2 * Second, 3 * Second);
 
         await simulation.TimeProvider.DelayAsync(10 * Second);
 
@@ -19,10 +21,11 @@ public sealed class SimulatedTimeProviderTests
     });
 
     [Fact]
-    public async Task A_timer_armed_anew_fires_by_its_last_arming_only() => await Simulation.RunAsync(1, async simulation =>
+    public Task A_timer_armed_anew_fires_by_its_last_arming_only() => Simulation.RunAsync(1, async simulation =>
     {
         var seen = new List<TimeSpan>();
-        ITimer timer = simulation.TimeProvider.CreateTimer(_ => seen.Add(simulation.Elapsed), null, Second, Timeout.InfiniteTimeSpan);
+        ITimer timer = simulation.TimeProvider.CreateTimer(_ =>
+            seen.Add(simulation.Elapsed), null, Second, Timeout.InfiniteTimeSpan);
 
         timer.Change(4 * Second, Timeout.InfiniteTimeSpan);
         await simulation.TimeProvider.DelayAsync(5 * Second);
@@ -62,7 +65,7 @@ public sealed class SimulatedTimeProviderTests
     }
 
     [Fact]
-    public async Task A_token_of_this_clock_is_cancelled_on_time() => await Simulation.RunAsync(1, async simulation =>
+    public Task A_token_of_this_clock_is_cancelled_on_time() => Simulation.RunAsync(1, async simulation =>
     {
         using var source = new CancellationTokenSource(3 * Second, simulation.TimeProvider);
 

@@ -43,7 +43,7 @@ internal static class Creation
         tree.Store.Link(znode);
 
         ZPath created = request.Mode.IsSequential() ? ZPath.Trusted(path) : request.Path;
-        context.Report(WatchEventType.NodeCreated, created);
+        context.Report(WatchEventType.NodeCreated, created, tree.Acls.Restricting(birth.AclId), tree.Acls.Restricting(parent.AclId));
         answer = new CreateResponse(created, znode.Stat);
         return ErrorCode.Ok;
     }

@@ -18,7 +18,7 @@ internal static class DataUpdate
 
         Znode next = znode.WithData(request.Data.Span, Versions.Next(znode.Version), context.Zxid.Value, context.TimeMs);
         tree.Store.Replace(slot, next);
-        context.Report(WatchEventType.NodeDataChanged, request.Path);
+        context.Report(WatchEventType.NodeDataChanged, request.Path, tree.Acls.Restricting(next.AclId), parentAcl: null);
         answer = new SetDataResponse(next.Stat);
         return ErrorCode.Ok;
     }

@@ -70,6 +70,7 @@ internal static class Deletion
     private static void Delete(TreeState tree, in WriteContext context, int slot, ZPath path)
     {
         int parentSlot = tree.Store[slot].ParentSlot;
+        int aclId = tree.Store[slot].AclId;
         tree.Store.Unlink(slot);
 
         // A delete moves pzxid and leaves the counter of creates alone (DataTree.deleteNode).
@@ -79,6 +80,6 @@ internal static class Deletion
             Pzxid = context.Zxid.Value,
             Children = parent.Children is { Count: > 0 } left ? left : null,
         });
-        context.Report(WatchEventType.NodeDeleted, path);
+        context.Report(WatchEventType.NodeDeleted, path, tree.Acls.Restricting(aclId), tree.Acls.Restricting(parent.AclId));
     }
 }

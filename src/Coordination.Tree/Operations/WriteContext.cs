@@ -17,7 +17,9 @@ internal readonly struct WriteContext(in Command command, List<Change> changes)
     /// <summary>How many changes were reported so far.</summary>
     public int Reported => changes.Count;
 
-    public void Report(WatchEventType type, ZPath path) => changes.Add(new Change(Zxid, type, path));
+    /// <summary>Says what was changed, and the ACLs by which it is decided who learns of it: null for the open one.</summary>
+    public void Report(WatchEventType type, ZPath path, IReadOnlyList<Acl>? acl, IReadOnlyList<Acl>? parentAcl) =>
+        changes.Add(new Change(Zxid, type, path, acl, parentAcl));
 
     /// <summary>Takes back what was reported after the first <paramref name="kept"/>.</summary>
     public void TakeBackReports(int kept) => changes.RemoveRange(kept, changes.Count - kept);

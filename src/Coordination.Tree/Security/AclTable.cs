@@ -20,6 +20,9 @@ internal sealed class AclTable
 
     public IReadOnlyList<Acl> this[int id] => _entries[id].Acl;
 
+    /// <summary>The ACL where it keeps anybody out; null for the open one.</summary>
+    public IReadOnlyList<Acl>? Restricting(int id) => id == OpenId ? null : _entries[id].Acl;
+
     /// <summary>A hash of the ACL's entries, the same on every replica whatever its number there.</summary>
     public ulong HashOf(int id) => _entries[id].Hash;
 

@@ -71,5 +71,7 @@ public sealed class SimulatedProcess
     /// <inheritdoc />
     public override string ToString() => Name;
 
+    internal void Tell(string what, string? subject, long? number) => _kernel.Tell(Name, what, subject, number);
+
     internal void Post(Action action) => TimeProvider.Post(action);
 }

@@ -3,8 +3,8 @@ using Coordination.Tree.Commands;
 namespace Coordination.Tree.Watches;
 
 /// <summary>
-/// The latest changes, bounded in number and size, from which persistent watches are given what they missed across a reconnect (RAFT.md §6.6).
-/// One per serving process; neither replicated nor in a snapshot.
+/// The latest changes, bounded in number and size, from which persistent watches are given what they missed across a
+/// reconnect (RAFT.md §6.6). One per serving process; neither replicated nor in a snapshot.
 /// </summary>
 public sealed class ChangeLog
 {
@@ -14,7 +14,9 @@ public sealed class ChangeLog
     /// <summary>Bytes kept by default: 16 MiB.</summary>
     public const long DefaultBytes = 16 << 20;
 
-    /// <summary>What one change costs besides the characters of its path: its place in the ring and the string's header.</summary>
+    /// <summary>
+    /// What one change costs besides the characters of its path: its place in the ring and the string's header.
+    /// </summary>
     private const int OverheadBytes = 80;
 
     private readonly int _mostChanges;
@@ -66,7 +68,8 @@ public sealed class ChangeLog
     }
 
     /// <summary>
-    /// Finds what came after a zxid: the changes from <paramref name="first"/> to the end. False where the log does not reach back that far.
+    /// Finds what came after a zxid: the changes from <paramref name="first"/> to the end. False where the log does
+    /// not reach back that far.
     /// </summary>
     public bool TryReplay(Zxid after, out int first)
     {

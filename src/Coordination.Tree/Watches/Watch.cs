@@ -1,6 +1,9 @@
 namespace Coordination.Tree.Watches;
 
-/// <summary>All the watches of one watcher on one path. It knows its place on both sides, so that either side removes it at once.</summary>
+/// <summary>
+/// All the watches of one watcher on one path. It knows its place on both sides, so that either side removes it at
+/// once.
+/// </summary>
 internal sealed class Watch<TWatcher>(TWatcher watcher, WatchedPath<TWatcher> path)
     where TWatcher : Watcher<TWatcher>
 {

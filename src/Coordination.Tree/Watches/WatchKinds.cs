@@ -7,7 +7,9 @@ public enum WatchKinds
     /// <summary>None.</summary>
     None = 0,
 
-    /// <summary>Once, for the data or for coming into being: ZooKeeper keeps both in one table (<c>DataTree.dataWatches</c>).</summary>
+    /// <summary>
+    /// Once, for the data or for coming into being: ZooKeeper keeps both in one table (<c>DataTree.dataWatches</c>).
+    /// </summary>
     Data = 1,
 
     /// <summary>Once, for the list of children.</summary>

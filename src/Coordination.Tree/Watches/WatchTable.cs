@@ -4,13 +4,14 @@ using Coordination.Tree.Commands;
 namespace Coordination.Tree.Watches;
 
 /// <summary>
-/// Who watches what, and what a change fires (<c>WatchManager.java</c>, <c>DataTree.java</c>). One per serving process; neither replicated nor in a
-/// snapshot.
+/// Who watches what, and what a change fires (<c>WatchManager.java</c>, <c>DataTree.java</c>). One per serving
+/// process; neither replicated nor in a snapshot.
 /// </summary>
 /// <remarks>
-/// A change fires up to two events: its own at its path (<em>data</em> watches of ZooKeeper, with the recursive ones of all ancestors; a deletion
-/// also the <em>child</em> watches there), then <see cref="WatchEventType.NodeChildrenChanged"/> at the parent. A watcher gets each event once,
-/// however many of its watches match. Where ZooKeeper has two tables, here each watch has a set of kinds: so a deletion needs no list of
+/// A change fires up to two events: its own at its path (<em>data</em> watches of ZooKeeper, with the recursive ones
+/// of all ancestors; a deletion also the <em>child</em> watches there), then <see
+/// cref="WatchEventType.NodeChildrenChanged"/> at the parent. A watcher gets each event once, however many of its
+/// watches match. Where ZooKeeper has two tables, here each watch has a set of kinds: so a deletion needs no list of
 /// those told already.
 /// </remarks>
 public sealed class WatchTable<TWatcher>
@@ -33,7 +34,9 @@ public sealed class WatchTable<TWatcher>
     /// <summary>How many watchers have a watch at all.</summary>
     public int WatcherCount { get; private set; }
 
-    /// <summary>Every watched path with its watchers, in no particular order (the four-letter word <c>wchp</c>).</summary>
+    /// <summary>
+    /// Every watched path with its watchers, in no particular order (the four-letter word <c>wchp</c>).
+    /// </summary>
     public IEnumerable<(ZPath Path, IEnumerable<TWatcher> Watchers)> ByPath =>
         _paths.Values.Select(path => (path.Path, path.Watches.ToArray().Select(watch => watch.Watcher)));
 
@@ -70,8 +73,11 @@ public sealed class WatchTable<TWatcher>
     /// <returns>Those that had been armed.</returns>
     public WatchKinds Disarm(TWatcher watcher, ZPath path, WatchKinds kinds)
     {
-        if (!_paths.TryGetValue(path.Value, out WatchedPath<TWatcher>? watched) || watcher.Find(watched) is not { } watch)
+        if (!_paths.TryGetValue(path.Value, out WatchedPath<TWatcher>? watched)
+            || watcher.Find(watched) is not { } watch)
+        {
             return WatchKinds.None;
+        }
 
         WatchKinds removed = watch.Kinds & kinds;
         Take(watch, removed);
@@ -113,7 +119,8 @@ public sealed class WatchTable<TWatcher>
         WatchEvent? made = null;
         if (_paths.TryGetValue(change.Path.Value, out WatchedPath<TWatcher>? watched))
         {
-            // A child watch is over with its znode: told that it was deleted, not that its children changed (DataTree.deleteNode).
+            // A child watch is over with its znode: told that it was deleted, not that its children changed
+            // (DataTree.deleteNode).
             WatchKinds once = change.Type == WatchEventType.NodeDeleted ? WatchKinds.OneShot : WatchKinds.Data;
             made = new WatchEvent(change.Type, watched.Path, change.Zxid);
             Fire(watched, made, firing, once, WatchKinds.Persistent | WatchKinds.Recursive, change.Acl, ref receiver);
@@ -177,12 +184,16 @@ public sealed class WatchTable<TWatcher>
                 if (!watch.Kinds.HasFlag(WatchKinds.Recursive) || watch.Watcher.LastFiring == firing)
                     continue;
                 watch.Watcher.LastFiring = firing;
-                receiver.Fire(watch.Watcher, made ??= new WatchEvent(change.Type, change.Path, change.Zxid), change.Acl);
+                made ??= new WatchEvent(change.Type, change.Path, change.Zxid);
+                receiver.Fire(watch.Watcher, made, change.Acl);
             }
         }
     }
 
-    /// <summary>Takes kinds from a watch, and the watch from its watcher when none is left; the path is left to the caller, who may be walking it.</summary>
+    /// <summary>
+    /// Takes kinds from a watch, and the watch from its watcher when none is left; the path is left to the caller,
+    /// who may be walking it.
+    /// </summary>
     private void Take(Watch<TWatcher> watch, WatchKinds kinds)
     {
         watch.Kinds &= ~kinds;

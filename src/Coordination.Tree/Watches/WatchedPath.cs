@@ -1,6 +1,8 @@
 namespace Coordination.Tree.Watches;
 
-/// <summary>The watches on one path, in the order in which they were armed until one is removed from the middle.</summary>
+/// <summary>
+/// The watches on one path, in the order in which they were armed until one is removed from the middle.
+/// </summary>
 internal sealed class WatchedPath<TWatcher>(ZPath path)
     where TWatcher : Watcher<TWatcher>
 {

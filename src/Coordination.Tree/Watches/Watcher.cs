@@ -1,8 +1,8 @@
 namespace Coordination.Tree.Watches;
 
 /// <summary>
-/// One who watches: what a connection derives from, so that a table finds all of its watches without a dictionary between the two (firing one
-/// change to 100,000 watchers is bound by cache misses).
+/// One who watches: what a connection derives from, so that a table finds all of its watches without a dictionary
+/// between the two (firing one change to 100,000 watchers is bound by cache misses).
 /// </summary>
 /// <typeparam name="TSelf">The deriving type.</typeparam>
 public abstract class Watcher<TSelf>
@@ -21,7 +21,9 @@ public abstract class Watcher<TSelf>
     public IEnumerable<(ZPath Path, WatchKinds Kinds)> Watches =>
         _watches.Take(WatchedPathCount).Select(watch => (watch.Path.Path, watch.Kinds));
 
-    /// <summary>The last firing of the table that reached it: one event reaches a watcher once, on however many ways.</summary>
+    /// <summary>
+    /// The last firing of the table that reached it: one event reaches a watcher once, on however many ways.
+    /// </summary>
     internal long LastFiring { get; set; }
 
     internal ReadOnlySpan<Watch<TSelf>> OwnWatches => _watches.AsSpan(0, WatchedPathCount);

@@ -1,0 +1,277 @@
+using Coordination.Ensemble.Connections;
+using Coordination.Ensemble.Sessions;
+using Coordination.Requests;
+using Coordination.Transports;
+using Coordination.Tree;
+using Coordination.Tree.Commands;
+using Coordination.Tree.Sessions;
+using Coordination.Work;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Coordination.Ensemble;
+
+/// <summary>
+/// What every ensemble of ours does above its log: sessions, order, reads, watches, limits. One exclusion guards the
+/// tree, the watches and all that waits to leave.
+/// </summary>
+public sealed partial class CoordinationEnsemble : IAsyncDisposable
+{
+    /// <summary>
+    /// Commands applied or proposed before the exclusion is let go of, so that nobody waits long for it.
+    /// </summary>
+    public const int LargestBatch = 256;
+
+    private readonly ServingState _state;
+    private readonly ILogger _logger;
+    private readonly TimeProvider _time;
+    private readonly ITimer _ticks;
+    private readonly ITimer _reaping;
+    private int _isTicking;
+    private int _isReaping;
+    private volatile bool _isDisposed;
+
+    /// <summary>Serves a tree above a log.</summary>
+    /// <param name="tree">The tree, which belongs to the ensemble from now on.</param>
+    /// <param name="log">What orders its commands.</param>
+    /// <param name="options">How to serve; it must not be changed afterwards.</param>
+    /// <exception cref="OptionsValidationException">An option is out of its range.</exception>
+    public CoordinationEnsemble(ZnodeTree tree, ICommandLog log, EnsembleOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(tree);
+        ArgumentNullException.ThrowIfNull(log);
+        options ??= new EnsembleOptions();
+        ValidateOptionsResult valid = new EnsembleOptionsValidator().Validate(name: null, options);
+        if (valid.Failed)
+            throw new OptionsValidationException(nameof(EnsembleOptions), typeof(EnsembleOptions), valid.Failures);
+
+        Name = options.Name;
+        _time = options.TimeProvider;
+        _logger = options.LoggerFactory.CreateLogger<CoordinationEnsemble>();
+        _state = new ServingState(options, tree, log, _logger);
+        foreach (SessionRecord session in tree.Sessions)
+        {
+            if (session.Replica == options.Replica)
+                _state.Sessions.Restore(session.Id, session.TimeoutMs, session.Attach);
+        }
+
+        var tick = TimeSpan.FromMilliseconds(_state.Sessions.TickMs);
+        TimeSpan reap = options.ReapInterval;
+        // Not null in both: the ensemble is handed over here.
+        _ticks = _time.CreateTimer(static self => ((CoordinationEnsemble)self!).Tick(), this, tick, tick);
+        _reaping = _time.CreateTimer(static self => ((CoordinationEnsemble)self!).Reap(), this, reap, reap);
+        Telemetry.Add(this);
+        Log.Started(_logger, Name, tree.LastZxid.Value, tree.ZnodeCount);
+    }
+
+    /// <summary>The name by which metrics tell it from others.</summary>
+    public string Name { get; }
+
+    /// <summary>How far the tree has come.</summary>
+    public Zxid LastZxid => Look(static state => state.Tree.LastZxid);
+
+    /// <summary>Sessions that stand.</summary>
+    public int SessionCount => Look(static state => state.Tree.SessionCount);
+
+    /// <summary>Connections that are there.</summary>
+    public int ConnectionCount => Look(static state => state.Connections.Count);
+
+    /// <summary>Watches that are armed: one per connection, path and kind.</summary>
+    public int WatchCount => Look(static state => state.Watches.Count);
+
+    /// <summary>Znodes in the tree, the reserved ones included.</summary>
+    public int ZnodeCount => Look(static state => state.Tree.ZnodeCount);
+
+    /// <summary>The tree's digest: equal for ensembles that hold the same.</summary>
+    public UInt128 Digest => Look(static state => state.Tree.Digest);
+
+    internal Figures Figures => _state.Figures;
+
+    /// <summary>
+    /// Lets a client in. Where that is one too many, or the ensemble is stopped, its sink hears so at once.
+    /// </summary>
+    /// <param name="sink">What answers and events are handed to.</param>
+    /// <param name="origin">Where it comes from.</param>
+    public ITransportConnection Accept(IConnectionSink sink, ConnectionOrigin origin)
+    {
+        ArgumentNullException.ThrowIfNull(sink);
+        ArgumentNullException.ThrowIfNull(origin);
+        var connection = new EnsembleConnection(_state, sink, origin);
+        EnsembleConnection? woken;
+        lock (_state.Gate)
+        {
+            if (_isDisposed)
+                connection.Close(CloseReason.Unreachable);
+            else if (!_state.Connections.TryAdd(connection))
+                Refuse(connection);
+            woken = _state.TakeWoken();
+        }
+
+        _state.Wake(woken);
+        return connection;
+    }
+
+    /// <summary>For a log that does not order at once: applies what it has committed, in order.</summary>
+    public void Apply(ReadOnlySpan<LoggedCommand> committed)
+    {
+        while (!committed.IsEmpty)
+        {
+            ReadOnlySpan<LoggedCommand> batch = committed[..Math.Min(LargestBatch, committed.Length)];
+            committed = committed[batch.Length..];
+            EnsembleConnection? woken;
+            lock (_state.Gate)
+            {
+                foreach (LoggedCommand logged in batch)
+                    ApplyOne(logged);
+                woken = _state.TakeWoken();
+            }
+
+            _state.Wake(woken);
+        }
+    }
+
+    /// <summary>
+    /// For a log that does not order at once: everything that was committed before a sync is applied.
+    /// </summary>
+    /// <param name="origin">What <see cref="ICommandLog.TrySync"/> was called with.</param>
+    public void CompleteSync(object origin)
+    {
+        EnsembleConnection? woken;
+        lock (_state.Gate)
+        {
+            ((EnsembleConnection)origin).Line.OnSynced();
+            woken = _state.TakeWoken();
+        }
+
+        _state.Wake(woken);
+    }
+
+    /// <summary>
+    /// Closes every connection, and waits until each has been told, but not longer than <see
+    /// cref="EnsembleOptions.ShutdownTimeout"/>. Sessions are left as they are.
+    /// </summary>
+    public async ValueTask DisposeAsync()
+    {
+        var gone = new Completion<bool>(_state.Scheduler);
+        EnsembleConnection? woken;
+        lock (_state.Gate)
+        {
+            if (_isDisposed)
+                return;
+            _isDisposed = true;
+            _state.Connections.CloseAll(CloseReason.Disconnected, gone);
+            woken = _state.TakeWoken();
+        }
+
+        _state.Wake(woken);
+        await _ticks.DisposeAsync().ConfigureAwait(false);
+        await _reaping.DisposeAsync().ConfigureAwait(false);
+        ITimer patience = _time.CreateTimer(
+            static gone => ((Completion<bool>)gone!).TrySetResult(false), // Not null: handed over here.
+            gone,
+            _state.Options.ShutdownTimeout,
+            Timeout.InfiniteTimeSpan);
+        await using (patience.ConfigureAwait(false))
+        {
+            if (await gone.Task.ConfigureAwait(false))
+                Log.Stopped(_logger, Name);
+            else
+                Log.StoppedLate(_logger, Name, ConnectionCount);
+        }
+
+        Telemetry.Remove(this);
+    }
+
+    private void Refuse(EnsembleConnection connection)
+    {
+        _state.Figures.RefusedConnections++;
+        connection.Close(CloseReason.Refused);
+    }
+
+    private void ApplyOne(in LoggedCommand logged)
+    {
+        var origin = logged.Origin as EnsembleConnection;
+        Answer<Response> answer = _state.Apply(logged.Command);
+        if (logged.Command.Session != SessionId.None)
+            origin?.Line.OnApplied(logged.Command.Xid, answer);
+        _state.Sessions.OnApplied(logged.Command, answer, origin);
+    }
+
+    private T Look<T>(Func<ServingState, T> figure)
+    {
+        lock (_state.Gate)
+        {
+            return figure(_state);
+        }
+    }
+
+    /// <summary>Expires whoever was silent for too long. A tick that finds another at work leaves it to that.</summary>
+    private void Tick()
+    {
+        if (Interlocked.Exchange(ref _isTicking, 1) != 0)
+            return;
+
+        var due = new List<ServedSession>();
+        bool wasPaused;
+        lock (_state.Gate)
+        {
+            wasPaused = _state.Sessions.Tick(_time.GetTimestamp(), due);
+        }
+
+        if (wasPaused)
+            Log.Paused(_logger, Name);
+        foreach (ServedSession[] batch in due.Chunk(LargestBatch))
+            Expire(batch);
+        Volatile.Write(ref _isTicking, 0);
+    }
+
+    private void Expire(ServedSession[] silent)
+    {
+        EnsembleConnection? woken;
+        lock (_state.Gate)
+        {
+            foreach (ServedSession session in silent)
+            {
+                if (!session.IsHeard) // It may have spoken since it was judged.
+                    _state.Propose(new ExpireSessionRequest(session.Id, session.Attach));
+            }
+
+            woken = _state.TakeWoken();
+        }
+
+        _state.Wake(woken);
+        foreach (ServedSession session in silent)
+            Log.SessionSilent(_logger, session.Id.Value, session.TimeoutMs);
+    }
+
+    /// <summary>Proposes the deletion of what may be reaped; the tree decides when its turn comes.</summary>
+    private void Reap()
+    {
+        if (Interlocked.Exchange(ref _isReaping, 1) != 0)
+            return;
+
+        var reapable = new List<IRequest>();
+        lock (_state.Gate)
+        {
+            long nowMs = _time.GetUtcNow().ToUnixTimeMilliseconds();
+            _state.Tree.CollectReapable(nowMs, _state.Options.ReapedAtOnce, reapable);
+        }
+
+        foreach (IRequest[] batch in reapable.Chunk(LargestBatch))
+        {
+            EnsembleConnection? woken;
+            lock (_state.Gate)
+            {
+                foreach (IRequest delete in batch)
+                    _state.Propose(delete);
+                woken = _state.TakeWoken();
+            }
+
+            _state.Wake(woken);
+        }
+
+        if (reapable.Count > 0)
+            Log.Reaped(_logger, Name, reapable.Count);
+        Volatile.Write(ref _isReaping, 0);
+    }
+}

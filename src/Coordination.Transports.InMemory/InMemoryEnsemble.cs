@@ -1,0 +1,49 @@
+using Coordination.Ensemble;
+using Coordination.Tree;
+
+namespace Coordination.Transports.InMemory;
+
+/// <summary>
+/// A whole ensemble inside this process: nothing to install, and gone with the process. For applications of one
+/// process, for development and for tests; clients of several hosts may share one.
+/// </summary>
+public sealed class InMemoryEnsemble : IAsyncDisposable
+{
+    private readonly CoordinationEnsemble _ensemble;
+
+    private InMemoryEnsemble(InMemoryEnsembleOptions options)
+    {
+        var tree = new ZnodeTree(new TreeSettings { EnforceQuota = options.EnforceQuota });
+        _ensemble = new CoordinationEnsemble(tree, new VolatileLog(options.TimeProvider), options);
+        Transport = new InMemoryTransport(_ensemble);
+    }
+
+    /// <summary>What clients connect through; it may be handed to any number of them.</summary>
+    public ITransport Transport { get; }
+
+    /// <summary>Sessions that stand.</summary>
+    public int SessionCount => _ensemble.SessionCount;
+
+    /// <summary>Watches that are armed.</summary>
+    public int WatchCount => _ensemble.WatchCount;
+
+    /// <summary>Znodes in the tree, the reserved ones included.</summary>
+    public int ZnodeCount => _ensemble.ZnodeCount;
+
+    /// <summary>How far the tree has come.</summary>
+    public Zxid LastZxid => _ensemble.LastZxid;
+
+    /// <summary>The tree's digest: equal for ensembles that hold the same.</summary>
+    public UInt128 Digest => _ensemble.Digest;
+
+    /// <summary>Starts an empty ensemble.</summary>
+    /// <param name="options">How it serves; they must not be changed afterwards. Null for the defaults.</param>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">
+    /// An option is out of its range.
+    /// </exception>
+    public static InMemoryEnsemble Start(InMemoryEnsembleOptions? options = null) =>
+        new(options ?? new InMemoryEnsembleOptions());
+
+    /// <summary>Closes every connection and stops; what was in it is gone.</summary>
+    public ValueTask DisposeAsync() => _ensemble.DisposeAsync();
+}

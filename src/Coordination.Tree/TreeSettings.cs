@@ -1,7 +1,8 @@
 namespace Coordination.Tree;
 
 /// <summary>
-/// What the outcome of a command depends on besides the tree. Every replica of an ensemble has the same: they are part of the replicated state and of snapshots.
+/// What the outcome of a command depends on besides the tree. Every replica of an ensemble has the same: they are part
+/// of the replicated state and of snapshots.
 /// </summary>
 public sealed record TreeSettings
 {
@@ -9,8 +10,8 @@ public sealed record TreeSettings
     public static TreeSettings Default { get; } = new();
 
     /// <summary>
-    /// Whether a hard limit below <c>/zookeeper/quota</c> refuses what would exceed it (<c>enforceQuota</c>); false by default, as in ZooKeeper: then it is
-    /// reported only, as a soft one is.
+    /// Whether a hard limit below <c>/zookeeper/quota</c> refuses what would exceed it (<c>enforceQuota</c>); false by
+    /// default, as in ZooKeeper: then it is reported only, as a soft one is.
     /// </summary>
     public bool EnforceQuota { get; init; }
 }

@@ -1,3 +1,4 @@
+using Coordination.Tree.Quotas;
 using Coordination.Tree.Security;
 using Coordination.Tree.Sessions;
 using Coordination.Tree.Znodes;
@@ -11,6 +12,7 @@ internal sealed class TreeState
     {
         Settings = settings;
         Store = new ZnodeStore(Acls);
+        Quotas = new QuotaKeeper(Store, settings.EnforceQuota);
     }
 
     public TreeSettings Settings { get; }
@@ -18,6 +20,8 @@ internal sealed class TreeState
     public AclTable Acls { get; } = new();
 
     public ZnodeStore Store { get; }
+
+    public QuotaKeeper Quotas { get; }
 
     public SessionTable Sessions { get; } = new();
 }

@@ -4,15 +4,18 @@ using Coordination.Requests;
 using Coordination.Transports;
 using Coordination.Tree.Commands;
 using Coordination.Tree.Operations;
+using Coordination.Tree.Quotas;
 using Coordination.Tree.Security;
 using Coordination.Tree.Sessions;
+using Coordination.Tree.Snapshots;
 using Coordination.Tree.Znodes;
 
 namespace Coordination.Tree;
 
 /// <summary>
-/// The replicated state machine: znodes, sessions and the answers they are still owed, with ZooKeeper's semantics to the bit. A pure object: same commands,
-/// same tree, same answers. It has no lock: its owner calls it one call at a time.
+/// The replicated state machine: znodes, sessions and the answers they are still owed, with ZooKeeper's semantics to
+/// the bit. A pure object: same commands, same tree, same answers. It has no lock: its owner calls it one call at a
+/// time.
 /// </summary>
 public sealed class ZnodeTree
 {
@@ -28,6 +31,14 @@ public sealed class ZnodeTree
         ReservedPaths.Plant(_state);
     }
 
+    internal ZnodeTree(TreeState state, Zxid lastZxid, long lastTimeMs)
+    {
+        _state = state;
+        _applier = new CommandApplier(state);
+        LastZxid = lastZxid;
+        LastTimeMs = lastTimeMs;
+    }
+
     /// <summary>The replicated settings.</summary>
     public TreeSettings Settings => _state.Settings;
 
@@ -38,7 +49,8 @@ public sealed class ZnodeTree
     public long LastTimeMs { get; private set; }
 
     /// <summary>
-    /// A sum over all znodes and sessions, kept up to date, that does not depend on the order in which they came to be: trees that differ here have diverged.
+    /// A sum over all znodes and sessions, kept up to date, that does not depend on the order in which they came to be:
+    /// trees that differ here have diverged.
     /// </summary>
     public UInt128 Digest => unchecked(_state.Store.Digest + _state.Sessions.Digest);
 
@@ -65,8 +77,8 @@ public sealed class ZnodeTree
     }
 
     /// <summary>
-    /// Applies the next command. It never throws for what a client sent: a command that fails takes its place in the order, changes no znode and answers its
-    /// error code.
+    /// Applies the next command. It never throws for what a client sent: a command that fails takes its place in the
+    /// order, changes no znode and answers its error code.
     /// </summary>
     /// <param name="command">The command; its zxid is above, and its time not before, those of the last.</param>
     /// <param name="changes">Where the changes are added, in the order in which they take effect.</param>
@@ -76,9 +88,11 @@ public sealed class ZnodeTree
     {
         ArgumentNullException.ThrowIfNull(changes);
         if (command.Zxid <= LastZxid)
-            throw new ArgumentException($"The zxid {command.Zxid} is not above {LastZxid}, the last one applied.", nameof(command));
+            throw new ArgumentException(
+                $"The zxid {command.Zxid} is not above {LastZxid}, the last one applied.", nameof(command));
         if (command.TimeMs < LastTimeMs)
-            throw new ArgumentException($"The time {command.TimeMs} ms is before {LastTimeMs} ms, that of the last command.", nameof(command));
+            throw new ArgumentException(
+                $"The time {command.TimeMs} ms is before {LastTimeMs} ms, that of the last command.", nameof(command));
 
         LastZxid = command.Zxid;
         LastTimeMs = command.TimeMs;
@@ -86,7 +100,8 @@ public sealed class ZnodeTree
     }
 
     /// <summary>
-    /// Reads, at the state after the last command. Allocates the answer and nothing else; data is not copied. Watches are the caller's to arm.
+    /// Reads, at the state after the last command. Allocates the answer and nothing else; data is not copied. Watches
+    /// are the caller's to arm.
     /// </summary>
     /// <param name="session">Whose ephemeral znodes to list.</param>
     /// <param name="caller">Who asks.</param>
@@ -111,7 +126,8 @@ public sealed class ZnodeTree
         }
         else if (typeof(T) == typeof(GetChildrenRequest))
         {
-            code = Reads.GetChildren(_state, caller, As<T, GetChildrenRequest>(request), out GetChildrenResponse? children);
+            code = Reads.GetChildren(
+                _state, caller, As<T, GetChildrenRequest>(request), out GetChildrenResponse? children);
             body = children;
         }
         else
@@ -123,7 +139,9 @@ public sealed class ZnodeTree
         return code;
     }
 
-    /// <summary>Lists containers and znodes with a time to live that may be deleted now, as the commands which do so.</summary>
+    /// <summary>
+    /// Lists containers and znodes with a time to live that may be deleted now, as the commands which do so.
+    /// </summary>
     /// <param name="nowMs">The ensemble's clock, milliseconds since the Unix epoch.</param>
     /// <param name="most">How many at most.</param>
     /// <param name="into">Where they are added.</param>
@@ -146,6 +164,15 @@ public sealed class ZnodeTree
         }
     }
 
+    /// <summary>The tree as it stands, to be written as a snapshot while the tree goes on changing.</summary>
+    public TreeImage Capture() => new(this, _state);
+
+    /// <summary>
+    /// Takes the next report of a write past a quota. The newest 64 that were not taken are kept; they are no part of
+    /// the state.
+    /// </summary>
+    public bool TryTakeQuotaWarning(out QuotaWarning warning) => _state.Quotas.TryTakeWarning(out warning);
+
     private ErrorCode ReadRarely<T>(SessionId session, Identities caller, in T request, out Response? body)
         where T : struct
     {
@@ -162,12 +189,14 @@ public sealed class ZnodeTree
         }
         else if (typeof(T) == typeof(GetEphemeralsRequest))
         {
-            code = Reads.GetEphemerals(_state, session, As<T, GetEphemeralsRequest>(request), out GetEphemeralsResponse paths);
+            code = Reads.GetEphemerals(
+                _state, session, As<T, GetEphemeralsRequest>(request), out GetEphemeralsResponse paths);
             body = paths;
         }
         else if (typeof(T) == typeof(GetAllChildrenNumberRequest))
         {
-            code = Reads.CountAll(_state, caller, As<T, GetAllChildrenNumberRequest>(request), out GetAllChildrenNumberResponse? number);
+            code = Reads.CountAll(
+                _state, caller, As<T, GetAllChildrenNumberRequest>(request), out GetAllChildrenNumberResponse? number);
             body = number;
         }
         else
@@ -180,5 +209,6 @@ public sealed class ZnodeTree
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ref readonly TTo As<TFrom, TTo>(in TFrom request) => ref Unsafe.As<TFrom, TTo>(ref Unsafe.AsRef(in request));
+    private static ref readonly TTo As<TFrom, TTo>(in TFrom request) =>
+        ref Unsafe.As<TFrom, TTo>(ref Unsafe.AsRef(in request));
 }

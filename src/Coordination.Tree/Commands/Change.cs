@@ -8,9 +8,12 @@ namespace Coordination.Tree.Commands;
 /// </param>
 /// <param name="Path">Where.</param>
 /// <param name="Acl">
-/// The znode's ACL, for a deletion the one it had: who may not read the znode does not learn of the change (CVE-2024-23944). Null where everybody may.
+/// The znode's ACL, for a deletion the one it had: who may not read the znode does not learn of the change
+/// (CVE-2024-23944). Null where everybody may.
 /// </param>
-/// <param name="ParentAcl">The parent's ACL, for those who watch the parent's children. Null where everybody may.</param>
+/// <param name="ParentAcl">
+/// The parent's ACL, for those who watch the parent's children. Null where everybody may.
+/// </param>
 public readonly record struct Change(
     Zxid Zxid,
     WatchEventType Type,

@@ -3,8 +3,9 @@ using System.Buffers.Binary;
 namespace Coordination.Tree.Digests;
 
 /// <summary>
-/// A 128-bit hash of numbers and bytes that is the same on every machine and in every version: what state digests are made of. Two chains of 64×64-bit
-/// multiplications, folded, as in wyhash; they do not depend on each other, so they run side by side. Not cryptographic: it finds divergence, not malice.
+/// A 128-bit hash of numbers and bytes that is the same on every machine and in every version: what state digests are
+/// made of. Two chains of 64×64-bit multiplications, folded, as in wyhash; they do not depend on each other, so they
+/// run side by side. Not cryptographic: it finds divergence, not malice.
 /// </summary>
 internal struct Hash128(ulong seed)
 {
@@ -51,5 +52,7 @@ internal struct Hash128(ulong seed)
         Add(held, (ulong)text.Length);
     }
 
-    public readonly UInt128 Value => new(Mixing.Fold(_high ^ Mixing.First, _low ^ Mixing.Fourth), Mixing.Fold(_low ^ Mixing.Second, _high ^ Mixing.Third));
+    public readonly UInt128 Value => new(
+        Mixing.Fold(_high ^ Mixing.First, _low ^ Mixing.Fourth),
+        Mixing.Fold(_low ^ Mixing.Second, _high ^ Mixing.Third));
 }

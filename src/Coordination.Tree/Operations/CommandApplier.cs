@@ -6,7 +6,9 @@ using Coordination.Tree.Znodes;
 
 namespace Coordination.Tree.Operations;
 
-/// <summary>What is common to all commands: the session's standing, retries, kept answers; then the operation.</summary>
+/// <summary>
+/// What is common to all commands: the session's standing, retries, kept answers; then the operation.
+/// </summary>
 internal sealed class CommandApplier(TreeState tree)
 {
     private readonly Multi _multi = new(new ZnodeJournal());
@@ -72,7 +74,8 @@ internal sealed class CommandApplier(TreeState tree)
         }
     }
 
-    // Sessions and reaping; a check outside of a multi, and whatever else changes nothing, is Unimplemented as in ZooKeeper (ZOOKEEPER-2623).
+    // Sessions and reaping; a check outside of a multi, and whatever else changes nothing, is Unimplemented as in
+    // ZooKeeper (ZOOKEEPER-2623).
     private ErrorCode ExecuteOfEnsemble(IRequest request, in WriteContext context, out Response? body)
     {
         ErrorCode code;

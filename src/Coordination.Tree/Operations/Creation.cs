@@ -1,16 +1,20 @@
 using Coordination.Requests;
+using Coordination.Tree.Quotas;
 using Coordination.Tree.Security;
 using Coordination.Tree.Znodes;
 
 namespace Coordination.Tree.Operations;
 
-/// <summary>Creating a znode; the order of the checks is that of <c>PrepRequestProcessor.pRequest2TxnCreate</c>.</summary>
+/// <summary>
+/// Creating a znode; the order of the checks is that of <c>PrepRequestProcessor.pRequest2TxnCreate</c>.
+/// </summary>
 internal static class Creation
 {
     // Five bytes of the owner's eight (EphemeralType.TTL): about 34 years.
     private const long LongestTimeToLiveMs = 0xff_ffff_ffff;
 
-    public static ErrorCode Apply(TreeState tree, in WriteContext context, in CreateRequest request, out CreateResponse? answer)
+    public static ErrorCode Apply(
+        TreeState tree, in WriteContext context, in CreateRequest request, out CreateResponse? answer)
     {
         answer = null;
         if (!HasValidArguments(request))
@@ -36,14 +40,19 @@ internal static class Creation
             return ErrorCode.NodeExists;
         if (parent.Kind == ZnodeKind.Ephemeral)
             return ErrorCode.NoChildrenForEphemerals;
+        if (!QuotaKeeper.IsAcceptable(path, request.Data.Span))
+            return ErrorCode.BadArguments;
+        if (!tree.Quotas.Admits(context.Zxid, path, request.Data.Length, znodes: 1))
+            return ErrorCode.QuotaExceeded;
 
         var birth = new ZnodeBirth(pathHash, parentSlot, tree.Acls.Intern(acl), context.Zxid.Value, context.TimeMs);
         Znode znode = Make(request, name, birth, context.Session);
         tree.Store.Replace(parentSlot, WithOneChildMore(parent, context.Zxid));
-        tree.Store.Link(znode);
+        tree.Quotas.Created(path, tree.Store.Link(znode));
 
         ZPath created = request.Mode.IsSequential() ? ZPath.Trusted(path) : request.Path;
-        context.Report(WatchEventType.NodeCreated, created, tree.Acls.Restricting(birth.AclId), tree.Acls.Restricting(parent.AclId));
+        IReadOnlyList<Acl>? parentAcl = tree.Acls.Restricting(parent.AclId);
+        context.Report(WatchEventType.NodeCreated, created, tree.Acls.Restricting(znode.AclId), parentAcl);
         answer = new CreateResponse(created, znode.Stat);
         return ErrorCode.Ok;
     }

@@ -4,7 +4,10 @@ using Coordination.Tree.Znodes;
 
 namespace Coordination.Tree.Operations;
 
-/// <summary>Deleting a znode: by request (<c>PrepRequestProcessor</c>, <c>OpCode.delete</c>), with its session, or as its kind has it.</summary>
+/// <summary>
+/// Deleting a znode: by request (<c>PrepRequestProcessor</c>, <c>OpCode.delete</c>), with its session, or as its kind
+/// has it.
+/// </summary>
 internal static class Deletion
 {
     public static ErrorCode Apply(TreeState tree, in WriteContext context, in DeleteRequest request)
@@ -69,8 +72,8 @@ internal static class Deletion
 
     private static void Delete(TreeState tree, in WriteContext context, int slot, ZPath path)
     {
-        int parentSlot = tree.Store[slot].ParentSlot;
-        int aclId = tree.Store[slot].AclId;
+        Znode deleted = tree.Store[slot];
+        int parentSlot = deleted.ParentSlot;
         tree.Store.Unlink(slot);
 
         // A delete moves pzxid and leaves the counter of creates alone (DataTree.deleteNode).
@@ -80,6 +83,8 @@ internal static class Deletion
             Pzxid = context.Zxid.Value,
             Children = parent.Children is { Count: > 0 } left ? left : null,
         });
-        context.Report(WatchEventType.NodeDeleted, path, tree.Acls.Restricting(aclId), tree.Acls.Restricting(parent.AclId));
+        tree.Quotas.Charge(path.Value, -deleted.DataLength, znodes: -1);
+        IReadOnlyList<Acl>? parentAcl = tree.Acls.Restricting(parent.AclId);
+        context.Report(WatchEventType.NodeDeleted, path, tree.Acls.Restricting(deleted.AclId), parentAcl);
     }
 }

@@ -4,8 +4,8 @@ using Coordination.Tree.Znodes;
 namespace Coordination.Tree.Operations;
 
 /// <summary>
-/// Several writes under one zxid, all or none. They are carried out one after the other, so that each sees those before it, and taken back from the last to
-/// the first when one fails.
+/// Several writes under one zxid, all or none. They are carried out one after the other, so that each sees those before
+/// it, and taken back from the last to the first when one fails.
 /// </summary>
 internal sealed class Multi(ZnodeJournal journal)
 {
@@ -58,7 +58,8 @@ internal sealed class Multi(ZnodeJournal journal)
         }
     }
 
-    // What was carried out before the failure is marked Ok, what came after it RuntimeInconsistency (PrepRequestProcessor, DataTree.processTxn).
+    // What was carried out before the failure is marked Ok, what came after it RuntimeInconsistency
+    // (PrepRequestProcessor, DataTree.processTxn).
     private static MultiResponse Failed(IReadOnlyList<IRequest> operations, int failedIndex, ErrorCode code)
     {
         var results = new OperationResult[operations.Count];

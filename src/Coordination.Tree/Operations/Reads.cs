@@ -4,25 +4,31 @@ using Coordination.Tree.Znodes;
 
 namespace Coordination.Tree.Operations;
 
-/// <summary>The operations that change nothing (<c>FinalRequestProcessor</c>): a znode that is not there comes before one that may not be read.</summary>
+/// <summary>
+/// The operations that change nothing (<c>FinalRequestProcessor</c>): a znode that is not there comes before one that
+/// may not be read.
+/// </summary>
 internal static class Reads
 {
     /// <summary>Needs READ where the znode is there, as from 3.8.4 on (ZOOKEEPER-2590).</summary>
-    public static ErrorCode Exists(TreeState tree, Identities caller, in ExistsRequest request, out ExistsResponse? answer)
+    public static ErrorCode Exists(
+        TreeState tree, Identities caller, in ExistsRequest request, out ExistsResponse? answer)
     {
         ErrorCode code = Find(tree, caller, request.Path, Permissions.Read, out Znode? znode);
         answer = znode is null ? null : new ExistsResponse(znode.Stat);
         return code;
     }
 
-    public static ErrorCode GetData(TreeState tree, Identities caller, in GetDataRequest request, out GetDataResponse? answer)
+    public static ErrorCode GetData(
+        TreeState tree, Identities caller, in GetDataRequest request, out GetDataResponse? answer)
     {
         ErrorCode code = Find(tree, caller, request.Path, Permissions.Read, out Znode? znode);
         answer = znode is null ? null : new GetDataResponse(znode.Data, znode.Stat);
         return code;
     }
 
-    public static ErrorCode GetChildren(TreeState tree, Identities caller, in GetChildrenRequest request, out GetChildrenResponse? answer)
+    public static ErrorCode GetChildren(
+        TreeState tree, Identities caller, in GetChildrenRequest request, out GetChildrenResponse? answer)
     {
         ErrorCode code = Find(tree, caller, request.Path, Permissions.Read, out Znode? znode);
         answer = znode is null ? null : new GetChildrenResponse(tree.Store.NamesOfChildren(znode), znode.Stat);
@@ -30,7 +36,8 @@ internal static class Reads
     }
 
     /// <summary>Who may not set the ACL sees no digest's secret.</summary>
-    public static ErrorCode GetAcl(TreeState tree, Identities caller, in GetAclRequest request, out GetAclResponse? answer)
+    public static ErrorCode GetAcl(
+        TreeState tree, Identities caller, in GetAclRequest request, out GetAclResponse? answer)
     {
         answer = null;
         ErrorCode code = Find(tree, caller, request.Path, Permissions.Read | Permissions.Admin, out Znode? znode);
@@ -43,15 +50,20 @@ internal static class Reads
         return ErrorCode.Ok;
     }
 
-    public static ErrorCode CountAll(TreeState tree, Identities caller, in GetAllChildrenNumberRequest request, out GetAllChildrenNumberResponse? answer)
+    public static ErrorCode CountAll(
+        TreeState tree, Identities caller, in GetAllChildrenNumberRequest request,
+        out GetAllChildrenNumberResponse? answer)
     {
         ErrorCode code = Find(tree, caller, request.Path, Permissions.Read, out Znode? znode);
         answer = znode is null ? null : new GetAllChildrenNumberResponse(tree.Store.CountBelow(znode));
         return code;
     }
 
-    /// <summary>The session's own, in path order; the prefix is text, as ZooKeeper has it: <c>/a</c> covers <c>/ab</c>.</summary>
-    public static ErrorCode GetEphemerals(TreeState tree, SessionId session, in GetEphemeralsRequest request, out GetEphemeralsResponse answer)
+    /// <summary>
+    /// The session's own, in path order; the prefix is text, as ZooKeeper has it: <c>/a</c> covers <c>/ab</c>.
+    /// </summary>
+    public static ErrorCode GetEphemerals(
+        TreeState tree, SessionId session, in GetEphemeralsRequest request, out GetEphemeralsResponse answer)
     {
         string prefix = request.Prefix.Value;
         var paths = new List<ZPath>();
@@ -67,7 +79,8 @@ internal static class Reads
         return ErrorCode.Ok;
     }
 
-    public static ErrorCode MultiRead(TreeState tree, Identities caller, in MultiReadRequest request, out MultiResponse answer)
+    public static ErrorCode MultiRead(
+        TreeState tree, Identities caller, in MultiReadRequest request, out MultiResponse answer)
     {
         IReadOnlyList<IRequest> operations = request.Operations ?? [];
         var results = new OperationResult[operations.Count];

@@ -12,7 +12,8 @@ internal static class SessionCommands
         if (request.Replica == SessionTable.ReservedReplica || request.TimeoutMs <= 0)
             return ErrorCode.BadArguments;
 
-        SessionRecord opened = tree.Sessions.Open(request.Password, request.TimeoutMs, request.Replica, request.RemembersAnswers);
+        SessionRecord opened =
+            tree.Sessions.Open(request.Password, request.TimeoutMs, request.Replica, request.RemembersAnswers);
         answer = new CreateSessionResponse(opened.Id);
         return ErrorCode.Ok;
     }
@@ -25,7 +26,8 @@ internal static class SessionCommands
         if (!tree.Sessions.TryGet(request.Session, out Session? session) || session.Record.Password != request.Password)
             return ErrorCode.SessionExpired;
 
-        SessionRecord moved = session.Record with { Attach = unchecked(session.Record.Attach + 1), Replica = request.Replica };
+        SessionRecord moved =
+            session.Record with { Attach = unchecked(session.Record.Attach + 1), Replica = request.Replica };
         tree.Sessions.Renew(session, moved);
         answer = new AttachSessionResponse(moved.Attach, moved.TimeoutMs, moved.RemembersAnswers);
         return ErrorCode.Ok;

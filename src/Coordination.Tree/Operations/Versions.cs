@@ -15,7 +15,10 @@ internal static class Versions
         return next == Any ? 0 : next;
     }
 
-    /// <summary>A path with its sequence number: <c>%010d</c> of Java, whose width counts the sign of a number that has overflowed.</summary>
+    /// <summary>
+    /// A path with its sequence number: <c>%010d</c> of Java, whose width counts the sign of a number that has
+    /// overflowed.
+    /// </summary>
     public static string Sequential(string path, int number) =>
         number >= 0 ? $"{path}{number:D10}" : $"{path}-{-(long)number:D9}";
 }

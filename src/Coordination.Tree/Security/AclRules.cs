@@ -1,11 +1,13 @@
 namespace Coordination.Tree.Security;
 
-/// <summary>Which ACLs may be set, and what they allow (<c>PrepRequestProcessor.fixupACL</c>, <c>ZooKeeperServer.checkACL</c>).</summary>
+/// <summary>
+/// Which ACLs may be set, and what they allow (<c>PrepRequestProcessor.fixupACL</c>, <c>ZooKeeperServer.checkACL</c>).
+/// </summary>
 internal static class AclRules
 {
     /// <summary>
-    /// Checks an ACL and writes it as it is kept: without repetitions, and with the caller's identities in the place of <c>auth</c>. False where it is empty
-    /// or has an entry that names nobody (<see cref="ErrorCode.InvalidAcl"/>).
+    /// Checks an ACL and writes it as it is kept: without repetitions, and with the caller's identities in the place of
+    /// <c>auth</c>. False where it is empty or has an entry that names nobody (<see cref="ErrorCode.InvalidAcl"/>).
     /// </summary>
     public static bool TryResolve(IReadOnlyList<Acl>? asked, Identities caller, out IReadOnlyList<Acl> resolved)
     {
@@ -43,18 +45,23 @@ internal static class AclRules
         return false;
     }
 
-    /// <summary>The ACL as those see it who may not set it: what is secret in a digest is hidden (<c>FinalRequestProcessor</c>, getACL).</summary>
+    /// <summary>
+    /// The ACL as those see it who may not set it: what is secret in a digest is hidden (<c>FinalRequestProcessor</c>,
+    /// getACL).
+    /// </summary>
     public static IReadOnlyList<Acl> Masked(IReadOnlyList<Acl> acl)
     {
         if (!acl.Any(static entry => entry.Id.Scheme == AuthSchemes.Digest))
             return acl;
-        return [.. acl.Select(static entry => entry.Id.Scheme == AuthSchemes.Digest ? entry with { Id = Masked(entry.Id) } : entry)];
+        return [.. acl.Select(Masked)];
     }
 
-    private static AuthId Masked(AuthId id)
+    private static Acl Masked(Acl entry)
     {
-        int colon = id.Id.IndexOf(':');
-        return colon < 0 ? id : id with { Id = string.Concat(id.Id.AsSpan(0, colon), ":x") };
+        int colon = entry.Id.Scheme == AuthSchemes.Digest ? entry.Id.Id.IndexOf(':') : -1;
+        return colon < 0
+            ? entry
+            : entry with { Id = new AuthId(AuthSchemes.Digest, string.Concat(entry.Id.Id.AsSpan(0, colon), ":x")) };
     }
 
     private static bool TryAdd(Acl entry, Identities caller, List<Acl> kept)

@@ -3,8 +3,8 @@ using Coordination.Tree.Digests;
 namespace Coordination.Tree.Security;
 
 /// <summary>
-/// The ACLs in use, each kept once: a znode holds a number. An ACL that no znode has any more is forgotten after the command, not before, so that a multi
-/// may take its steps back.
+/// The ACLs in use, each kept once: a znode holds a number. An ACL that no znode has any more is forgotten after the
+/// command, not before, so that a multi may take its steps back.
 /// </summary>
 internal sealed class AclTable
 {
@@ -86,6 +86,9 @@ internal sealed class AclTable
     /// <summary>Whether an ACL gives a caller one of the permissions (<c>ZooKeeperServer.checkACL</c>).</summary>
     public bool Allows(int id, Permissions wanted, Identities caller) =>
         id == OpenId || AclRules.Allows(_entries[id].Acl, wanted, caller);
+
+    /// <summary>The ACLs by their numbers, as they are now.</summary>
+    public IReadOnlyList<Acl>[] Capture() => [.. _entries.Select(static entry => entry.Acl)];
 
     private static ulong HashOf(IReadOnlyList<Acl> acl)
     {

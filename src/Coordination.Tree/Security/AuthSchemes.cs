@@ -1,6 +1,9 @@
 namespace Coordination.Tree.Security;
 
-/// <summary>The authentication schemes that an ACL may name, and what an id of each looks like (<c>AuthenticationProvider.isValid</c>).</summary>
+/// <summary>
+/// The authentication schemes that an ACL may name, and what an id of each looks like
+/// (<c>AuthenticationProvider.isValid</c>).
+/// </summary>
 internal static class AuthSchemes
 {
     public const string World = "world";
@@ -10,7 +13,10 @@ internal static class AuthSchemes
     public const string X509 = "x509";
     public const string Sasl = "sasl";
 
-    /// <summary>Whether an identity of the scheme says who somebody is, not only where from (<c>AuthenticationProvider.isAuthenticated</c>).</summary>
+    /// <summary>
+    /// Whether an identity of the scheme says who somebody is, not only where from
+    /// (<c>AuthenticationProvider.isAuthenticated</c>).
+    /// </summary>
     public static bool ProvesIdentity(string scheme) => scheme is Digest or X509 or Sasl;
 
     public static bool IsWellFormed(AuthId id) => id.Scheme switch
@@ -61,6 +67,7 @@ internal static class AuthSchemes
         if (id.Length == 0)
             return false;
         int at = id.IndexOf('@');
-        return at < 0 || (id.LastIndexOf('@') == at && id.AsSpan(0, at).Count('/') <= 1 && !id.AsSpan(at + 1).Contains('/'));
+        return at < 0
+            || (id.LastIndexOf('@') == at && id.AsSpan(0, at).Count('/') <= 1 && !id.AsSpan(at + 1).Contains('/'));
     }
 }

@@ -3,8 +3,9 @@ using System.Globalization;
 namespace Coordination.Tree.Security;
 
 /// <summary>
-/// The id of an <c>ip</c> ACL entry: an IPv4 or IPv6 address with an optional prefix length (<c>IPAuthenticationProvider</c>). Addresses are compared as IPv6
-/// ones, IPv4 mapped into it, so that a prefix of 8 on IPv4 is one of 104.
+/// The id of an <c>ip</c> ACL entry: an IPv4 or IPv6 address with an optional prefix length
+/// (<c>IPAuthenticationProvider</c>). Addresses are compared as IPv6 ones, IPv4 mapped into it, so that a prefix of 8
+/// on IPv4 is one of 104.
 /// </summary>
 /// <param name="Address">The address, host bits and all.</param>
 /// <param name="PrefixBits">How many leading bits must agree, from 0 to 128.</param>
@@ -33,7 +34,8 @@ internal readonly record struct IpRange(UInt128 Address, int PrefixBits)
 
         int width = isV4 ? V4Bits : Bits;
         int bits = width;
-        if (slash >= 0 && (!int.TryParse(prefix, NumberStyles.None, CultureInfo.InvariantCulture, out bits) || bits > width))
+        if (slash >= 0
+            && (!int.TryParse(prefix, NumberStyles.None, CultureInfo.InvariantCulture, out bits) || bits > width))
             return false;
 
         // 0.0.0.0/0 is every IPv4 address, not every address.
@@ -64,7 +66,8 @@ internal readonly record struct IpRange(UInt128 Address, int PrefixBits)
 
         ReadOnlySpan<char> after = text[(gap + 2)..];
         address = 0;
-        if (!TryParseGroups(text[..gap], out UInt128 high, out int highGroups) || !TryParseGroups(after, out UInt128 low, out int lowGroups))
+        if (!TryParseGroups(text[..gap], out UInt128 high, out int highGroups)
+            || !TryParseGroups(after, out UInt128 low, out int lowGroups))
             return false;
         if (highGroups + lowGroups >= Groups)
             return false;
@@ -93,12 +96,19 @@ internal readonly record struct IpRange(UInt128 Address, int PrefixBits)
                 continue;
             }
 
-            if (group.Length > 4 || !ushort.TryParse(group, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort bits))
+            if (!TryParseGroup(group, out ushort bits))
                 return false;
             value = (value << 16) | bits;
             groups++;
         }
 
         return groups <= Groups;
+    }
+
+    private static bool TryParseGroup(ReadOnlySpan<char> text, out ushort bits)
+    {
+        bits = 0;
+        return text.Length <= 4
+            && ushort.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out bits);
     }
 }

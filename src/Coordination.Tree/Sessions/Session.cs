@@ -9,16 +9,22 @@ internal sealed class Session(SessionRecord record)
 {
     private readonly Queue<KeptAnswer> _kept = [];
 
-    public SessionRecord Record { get; set; } = record;
+    public SessionRecord Record { get; private set; } = record;
 
     /// <summary>The greatest number under which something was applied: what is not above it is a retry.</summary>
     public int LastXid { get; private set; }
 
-    /// <summary>In the order of their numbers.</summary>
-    public IReadOnlyCollection<KeptAnswer> Kept => _kept;
-
     /// <summary>The session's share of the state digest.</summary>
     public UInt128 Digest { get; private set; } = DigestOf(record);
+
+    public SessionImage Capture() => new(Record, LastXid, [.. _kept]);
+
+    public void Restore(in SessionImage image)
+    {
+        foreach (KeptAnswer kept in image.Kept)
+            Keep(kept);
+        LastXid = image.LastXid;
+    }
 
     /// <summary>Puts another record in place.</summary>
     public void Renew(SessionRecord next)
@@ -40,7 +46,10 @@ internal sealed class Session(SessionRecord record)
         Digest += DigestOf(answer);
     }
 
-    /// <summary>Whether a number was seen before, and with what answer; one that was acknowledged can only be a mistake of the caller.</summary>
+    /// <summary>
+    /// Whether a number was seen before, and with what answer; one that was acknowledged can only be a mistake of the
+    /// caller.
+    /// </summary>
     public bool TryAnswerRetry(int xid, out Answer<Response> answer)
     {
         answer = default;

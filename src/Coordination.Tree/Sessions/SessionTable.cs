@@ -6,7 +6,9 @@ namespace Coordination.Tree.Sessions;
 /// <summary>The sessions that stand, and the counter that their ids are drawn from.</summary>
 internal sealed class SessionTable
 {
-    /// <summary>No replica has this number: it marks a time to live in the owner of a znode (<c>EphemeralType.TTL</c>).</summary>
+    /// <summary>
+    /// No replica has this number: it marks a time to live in the owner of a znode (<c>EphemeralType.TTL</c>).
+    /// </summary>
     public const byte ReservedReplica = 255;
 
     private const int CounterBits = 56;
@@ -18,7 +20,7 @@ internal sealed class SessionTable
     public IEnumerable<Session> All => _sessions.Values;
 
     /// <summary>Sessions opened so far; the next id is one above. Never goes back, so no id is used twice.</summary>
-    public long Opened { get; private set; }
+    public long Opened { get; set; }
 
     /// <summary>The sum of the digests of all sessions, and the counter's own.</summary>
     public UInt128 Digest
@@ -33,7 +35,8 @@ internal sealed class SessionTable
 
     private UInt128 DigestOfSessions { get; set; }
 
-    public bool TryGet(SessionId id, [NotNullWhen(true)] out Session? session) => _sessions.TryGetValue(id, out session);
+    public bool TryGet(SessionId id, [NotNullWhen(true)] out Session? session) =>
+        _sessions.TryGetValue(id, out session);
 
     public SessionRecord Open(SessionPassword password, int timeoutMs, byte replica, bool remembersAnswers)
     {
@@ -44,6 +47,18 @@ internal sealed class SessionTable
         _sessions.Add(id, session);
         DigestOfSessions += session.Digest;
         return record;
+    }
+
+    /// <summary>Puts a session back that was captured; false where it is there.</summary>
+    public bool TryRestore(in SessionImage image)
+    {
+        var session = new Session(image.Record);
+        session.Restore(image);
+        if (!_sessions.TryAdd(image.Record.Id, session))
+            return false;
+
+        DigestOfSessions += session.Digest;
+        return true;
     }
 
     public void Remove(Session session)

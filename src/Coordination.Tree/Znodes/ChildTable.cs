@@ -3,14 +3,16 @@ using System.Runtime.CompilerServices;
 namespace Coordination.Tree.Znodes;
 
 /// <summary>
-/// The children of one znode: an open-addressed hash table of slots. An entry holds the upper half of the child's path hash beside its slot, so that a probe
-/// looks at a znode only when it is very likely the one, and growing looks at none.
+/// The children of one znode: an open-addressed hash table of slots. An entry holds the upper half of the child's path
+/// hash beside its slot, so that a probe looks at a znode only when it is very likely the one, and growing looks at
+/// none.
 /// </summary>
 internal sealed class ChildTable
 {
     private const int SmallestCapacity = 4;
 
-    // Upper half: upper half of the path hash. Lower half: the slot. The root, in slot 0, is nobody's child, so 0 is a free entry.
+    // Upper half: upper half of the path hash. Lower half: the slot. The root, in slot 0, is nobody's child, so 0 is a
+    // free entry.
     private ulong[] _entries = new ulong[SmallestCapacity];
 
     public int Count { get; private set; }
@@ -72,7 +74,8 @@ internal sealed class ChildTable
         }
     }
 
-    // Entries behind a hole move into it unless that would put them before their home: no tombstones, so lookups never slow down.
+    // Entries behind a hole move into it unless that would put them before their home: no tombstones, so lookups never
+    // slow down.
     private static void CloseHole(ulong[] entries, int hole)
     {
         int i = hole;

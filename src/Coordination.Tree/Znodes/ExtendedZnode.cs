@@ -1,6 +1,8 @@
 namespace Coordination.Tree.Znodes;
 
-/// <summary>A znode that has had children, or lives by other rules than until it is deleted, or whose ACL was replaced.</summary>
+/// <summary>
+/// A znode that has had children, or lives by other rules than until it is deleted, or whose ACL was replaced.
+/// </summary>
 internal sealed record class ExtendedZnode : Znode
 {
     public ExtendedZnode(ReadOnlySpan<char> name, ReadOnlySpan<byte> data, in ZnodeBirth birth)
@@ -15,13 +17,14 @@ internal sealed record class ExtendedZnode : Znode
     public long Owner { get; init; }
 
     /// <summary>
-    /// The children, null without any. Mutable, and shared by the successive records of one znode: only the newest may be asked, and a snapshot finds
-    /// children by <see cref="Znode.ParentSlot"/> instead.
+    /// The children, null without any. Mutable, and shared by the successive records of one znode: only the newest may
+    /// be asked, and a snapshot finds children by <see cref="Znode.ParentSlot"/> instead.
     /// </summary>
     public ChildTable? Children { get; init; }
 
     /// <summary>
-    /// How often a child was created: what sequence numbers are drawn from, and ZooKeeper's stored cversion (<c>DataNode.stat.cversion</c>).
+    /// How often a child was created: what sequence numbers are drawn from, and ZooKeeper's stored cversion
+    /// (<c>DataNode.stat.cversion</c>).
     /// </summary>
     public int Creates { get; init; }
 

@@ -5,8 +5,9 @@ using Coordination.Tree.Digests;
 namespace Coordination.Tree.Znodes;
 
 /// <summary>
-/// The 64-bit hash of a path, made name by name from the root down: a walk has it for nothing, a znode keeps it, and it serves twice, to find a child in its
-/// parent's table and to tell znodes apart in the state digest. Deterministic, so that replicas agree.
+/// The 64-bit hash of a path, made name by name from the root down: a walk has it for nothing, a znode keeps it, and it
+/// serves twice, to find a child in its parent's table and to tell znodes apart in the state digest. Deterministic, so
+/// that replicas agree.
 /// </summary>
 internal static class PathHash
 {
@@ -23,7 +24,8 @@ internal static class PathHash
             rest = rest[16..];
         }
 
-        // The last 16 bytes or fewer are read from both ends, overlapping; the length that is mixed in tells apart what this makes alike.
+        // The last 16 bytes or fewer are read from both ends, overlapping; the length that is mixed in tells apart what
+        // this makes alike.
         (ulong first, ulong second) = rest.Length switch
         {
             >= 8 => (Read8(rest), Read8(rest[^8..])),

@@ -4,12 +4,14 @@ using System.Text;
 namespace Coordination.Tree.Znodes;
 
 /// <summary>
-/// A znode as it stood between two changes: immutable, and replaced in its slot by the next, so that a snapshot keeps what it captured. This is the small
-/// shape, for a persistent znode that has never had a child and whose ACL was never replaced; whatever is more is an <see cref="ExtendedZnode"/>.
+/// A znode as it stood between two changes: immutable, and replaced in its slot by the next, so that a snapshot keeps
+/// what it captured. This is the small shape, for a persistent znode that has never had a child and whose ACL was never
+/// replaced; whatever is more is an <see cref="ExtendedZnode"/>.
 /// </summary>
 /// <remarks>
-/// Eighty bytes and one array. The array holds name and data together: an object less per znode, and the name is where the comparison of a lookup and the
-/// answer of a read look anyway. Names are ASCII nearly always and take a byte a character then, else two.
+/// Eighty bytes and one array. The array holds name and data together: an object less per znode, and the name is where
+/// the comparison of a lookup and the answer of a read look anyway. Names are ASCII nearly always and take a byte a
+/// character then, else two.
 /// </remarks>
 internal record class Znode
 {
@@ -78,7 +80,10 @@ internal record class Znode
     public Znode WithData(ReadOnlySpan<byte> data, int version, long mzxid, long mtimeMs) =>
         this with { Content = ContentWith(data), Version = version, Mzxid = mzxid, MtimeMs = mtimeMs };
 
-    /// <summary>The znode with other data and nothing else changed: what keeping quota statistics does (<c>DataTree.updateQuotaStat</c>).</summary>
+    /// <summary>
+    /// The znode with other data and nothing else changed: what keeping quota statistics does
+    /// (<c>DataTree.updateQuotaStat</c>).
+    /// </summary>
     public Znode WithDataOnly(ReadOnlySpan<byte> data) => this with { Content = ContentWith(data) };
 
     public bool IsNamed(ReadOnlySpan<char> name) => _name >= 0
@@ -91,6 +96,14 @@ internal record class Znode
             Ascii.ToUtf16(Content.AsSpan(0, _name), destination, out _);
         else
             Content.AsSpan(0, ~_name).CopyTo(MemoryMarshal.AsBytes(destination));
+    }
+
+    /// <summary>The order of siblings in a snapshot: by ordinal of their names' UTF-16.</summary>
+    public static int CompareNames(Znode left, Znode right)
+    {
+        if (left._name >= 0 && right._name >= 0)
+            return left.Content.AsSpan(0, left._name).SequenceCompareTo(right.Content.AsSpan(0, right._name));
+        return string.CompareOrdinal(left.NameText, right.NameText);
     }
 
     public string NameText => _name >= 0

@@ -4,8 +4,9 @@ using Coordination.Tree.Security;
 namespace Coordination.Tree.Znodes;
 
 /// <summary>
-/// A znode's share of the state digest: the sum of three terms, one per group of fields that change together, so that creating a child under a parent with
-/// much data hashes none of that data. Every term carries the path's hash, so that equal znodes at different paths differ.
+/// A znode's share of the state digest: the sum of three terms, one per group of fields that change together, so that
+/// creating a child under a parent with much data hashes none of that data. Every term carries the path's hash, so that
+/// equal znodes at different paths differ.
 /// </summary>
 internal sealed class ZnodeDigest(AclTable acls)
 {
@@ -19,7 +20,8 @@ internal sealed class ZnodeDigest(AclTable acls)
     public UInt128 Difference(Znode before, Znode after)
     {
         UInt128 difference = 0;
-        if (!ReferenceEquals(before.Content, after.Content) || before.Mzxid != after.Mzxid || before.Version != after.Version)
+        if (!ReferenceEquals(before.Content, after.Content) || before.Mzxid != after.Mzxid
+            || before.Version != after.Version)
             difference += DataOf(after) - DataOf(before);
         if (before.Creates != after.Creates || before.Pzxid != after.Pzxid)
             difference += ChildrenOf(after) - ChildrenOf(before);

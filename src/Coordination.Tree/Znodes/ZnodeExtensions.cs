@@ -23,7 +23,8 @@ internal static class ZnodeExtensions
     }
 
     private static Stat StatOfPlain(Znode znode) => new(
-        new Zxid(znode.Czxid), new Zxid(znode.Mzxid), znode.CtimeMs, znode.MtimeMs, znode.Version, Cversion: 0, Aversion: 0, SessionId.None,
+        new Zxid(znode.Czxid), new Zxid(znode.Mzxid), znode.CtimeMs, znode.MtimeMs, znode.Version, Cversion: 0,
+            Aversion: 0, SessionId.None,
         znode.DataLength, NumChildren: 0, Pzxid: new Zxid(znode.Czxid));
 
     private static Stat StatOf(ExtendedZnode znode)
@@ -35,7 +36,8 @@ internal static class ZnodeExtensions
             znode.CtimeMs,
             znode.MtimeMs,
             znode.Version,
-            // Creates and deletions, told from creates and what is left (DataNode.copyStat); it wraps as Java's int does.
+            // Creates and deletions, told from creates and what is left (DataNode.copyStat); it wraps as Java's int
+            // does.
             unchecked((znode.Creates * 2) - children),
             znode.Aversion,
             // Owners of containers and times to live are not shown to clients (DataNode.getClientEphemeralOwner).

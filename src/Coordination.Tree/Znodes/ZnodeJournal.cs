@@ -1,6 +1,8 @@
 namespace Coordination.Tree.Znodes;
 
-/// <summary>The steps a <see cref="ZnodeStore"/> took since a multi began, with what each needs to be taken back.</summary>
+/// <summary>
+/// The steps a <see cref="ZnodeStore"/> took since a multi began, with what each needs to be taken back.
+/// </summary>
 internal sealed class ZnodeJournal
 {
     // Before: null where the znode was linked, its record where it was unlinked or replaced.
@@ -17,7 +19,8 @@ internal sealed class ZnodeJournal
     public void Clear() => _steps.Clear();
 
     /// <summary>
-    /// Takes the steps back, the last first. A slot that was freed is the next one taken (<see cref="ZnodeSlots.Free"/>), so every znode returns to its own.
+    /// Takes the steps back, the last first. A slot that was freed is the next one taken (<see
+    /// cref="ZnodeSlots.Free"/>), so every znode returns to its own.
     /// </summary>
     public void TakeBack(ZnodeStore store)
     {

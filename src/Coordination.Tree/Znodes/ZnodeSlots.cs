@@ -3,8 +3,9 @@ using System.Runtime.CompilerServices;
 namespace Coordination.Tree.Znodes;
 
 /// <summary>
-/// Where the znodes stand: a table of slots in pages, so that growing copies no znode and never needs both an old and a new table. Capturing shares the pages;
-/// the first write into a shared page replaces it by a copy, so that what was captured stays.
+/// Where the znodes stand: a table of slots in pages, so that growing copies no znode and never needs both an old and a
+/// new table. Capturing shares the pages; the first write into a shared page replaces it by a copy, so that what was
+/// captured stays.
 /// </summary>
 internal sealed class ZnodeSlots
 {
@@ -51,6 +52,9 @@ internal sealed class ZnodeSlots
         _shared.AsSpan().Fill(true);
         return _pages.AsSpan(0, (Length + PageSize - 1) >> PageBits).ToArray();
     }
+
+    /// <summary>What a slot of captured pages holds; null where it was free.</summary>
+    public static Znode? Look(Znode?[][] pages, int slot) => pages[slot >> PageBits][slot & (PageSize - 1)];
 
     private void Put(int slot, Znode? znode)
     {

@@ -3,8 +3,9 @@ using Coordination.Tree.Security;
 namespace Coordination.Tree.Znodes;
 
 /// <summary>
-/// The znodes and what is derived from them: children, ephemerals by session, candidates for reaping, totals and digest. It changes in three steps only, each with
-/// an exact inverse, so that all of it stays in step and a multi that fails is undone by walking its journal backwards.
+/// The znodes and what is derived from them: children, ephemerals by session, candidates for reaping, totals and
+/// digest. It changes in three steps only, each with an exact inverse, so that all of it stays in step and a multi that
+/// fails is undone by walking its journal backwards.
 /// </summary>
 internal sealed class ZnodeStore
 {
@@ -177,31 +178,33 @@ internal sealed class ZnodeStore
         return names;
     }
 
-    /// <summary>How many znodes stand below one.</summary>
-    public int CountBelow(Znode top)
+    /// <summary>How many znodes stand at and below one, and the bytes of their data.</summary>
+    public (long Znodes, long DataBytes) MeasureFrom(Znode top)
     {
-        if (ReferenceEquals(top, Root))
-            return Count - 1;
-
-        int count = 0;
+        long znodes = 0;
+        long bytes = 0;
         var waiting = new Stack<Znode>([top]);
-        while (waiting.TryPop(out Znode? parent))
+        while (waiting.TryPop(out Znode? znode))
         {
-            if (parent.Children is not { } children)
+            znodes++;
+            bytes += znode.DataLength;
+            if (znode.Children is not { } children)
                 continue;
 
-            count += children.Count;
             int[] slots = new int[children.Count];
             children.CopyTo(slots);
             foreach (int slot in slots)
-            {
-                if (_slots[slot].Children is not null)
-                    waiting.Push(_slots[slot]);
-            }
+                waiting.Push(_slots[slot]);
         }
 
-        return count;
+        return (znodes, bytes);
     }
+
+    /// <summary>How many znodes stand below one.</summary>
+    public int CountBelow(Znode top) => ReferenceEquals(top, Root) ? Count - 1 : (int)MeasureFrom(top).Znodes - 1;
+
+    /// <summary>Slots in use, and free ones below the highest ever used.</summary>
+    public int SlotCount => _slots.Length;
 
     public Znode?[][] Capture() => _slots.Capture();
 

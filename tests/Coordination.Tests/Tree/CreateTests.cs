@@ -29,7 +29,8 @@ public sealed class CreateTests
         _tree.Delete("/q/plain");
 
         Assert.Equal("/q/n-0000000001", _tree.Create("/q/n-", CreateMode.PersistentSequential).Path.Value);
-        Assert.Equal("/q/0000000002", _tree.Create(ZPath.SequentialPrefix("/q/"), CreateMode.PersistentSequential).Path.Value);
+        Assert.Equal(
+            "/q/0000000002", _tree.Create(ZPath.SequentialPrefix("/q/"), CreateMode.PersistentSequential).Path.Value);
         Assert.Equal("/0000000001", _tree.Create("/", CreateMode.PersistentSequential).Path.Value);
     }
 
@@ -38,7 +39,8 @@ public sealed class CreateTests
     [InlineData(int.MaxValue, "n2147483647")]
     [InlineData(int.MinValue, "n-2147483648")]
     [InlineData(-1, "n-000000001")]
-    public void A_counter_that_overflows_goes_on_with_negative_numbers_as_Java_prints_them(int number, string expected) =>
+    public void A_counter_that_overflows_goes_on_with_negative_numbers_as_Java_prints_them(
+        int number, string expected) =>
         Assert.Equal(expected, Coordination.Tree.Operations.Versions.Sequential("n", number));
 
     [Fact]
@@ -92,7 +94,9 @@ public sealed class CreateTests
     [InlineData(0xff_ffff_ffff, true)]
     [InlineData(0x100_0000_0000, false)]
     public void A_time_to_live_fits_into_five_bytes_and_is_above_zero(long ttlMs, bool accepted) =>
-        Assert.Equal(accepted ? ErrorCode.Ok : ErrorCode.BadArguments, _tree.TryCreate("/t", CreateMode.PersistentWithTtl, ttlMs: ttlMs));
+        Assert.Equal(accepted
+            ? ErrorCode.Ok
+            : ErrorCode.BadArguments, _tree.TryCreate("/t", CreateMode.PersistentWithTtl, ttlMs: ttlMs));
 
     [Fact]
     public void A_time_to_live_is_refused_for_a_mode_without_one() =>
@@ -136,6 +140,8 @@ public sealed class CreateTests
     {
         _tree.Create("/n-", CreateMode.PersistentSequential);
 
-        Assert.Equal(new Change(new Zxid(1), WatchEventType.NodeCreated, "/n-0000000000"), Assert.Single(_tree.Changes));
+        Change change = Assert.Single(_tree.Changes);
+        Assert.Equal(
+            (new Zxid(1), WatchEventType.NodeCreated, "/n-0000000000"), (change.Zxid, change.Type, change.Path.Value));
     }
 }

@@ -6,7 +6,10 @@ using Coordination.Tree.Security;
 
 namespace Coordination.Tests.Tree;
 
-/// <summary>Puts requests in order for one tree, as an ensemble would: the next zxid, a clock that tests move, a session to speak for.</summary>
+/// <summary>
+/// Puts requests in order for one tree, as an ensemble would: the next zxid, a clock that tests move, a session to
+/// speak for.
+/// </summary>
 internal sealed class Orderer(ZnodeTree tree)
 {
     private long _zxid = tree.LastZxid.Value;
@@ -40,14 +43,20 @@ internal sealed class Orderer(ZnodeTree tree)
 
     public SessionId Open(bool remembersAnswers = false, byte replica = 1, int timeoutMs = 10_000)
     {
-        Answer<Response> answer = Apply(new CreateSessionRequest(new SessionPassword(new byte[16]), timeoutMs, replica, remembersAnswers), SessionId.None);
+        Answer<Response> answer = Apply(
+            new CreateSessionRequest(new SessionPassword(new byte[16]), timeoutMs, replica, remembersAnswers),
+            SessionId.None);
         return Assert.IsType<CreateSessionResponse>(answer.Body).Session;
     }
 
-    public ErrorCode TryCreate(ZPath path, CreateMode mode = CreateMode.Persistent, string data = "", IReadOnlyList<Acl>? acl = null, long ttlMs = 0) =>
+    public ErrorCode TryCreate(
+        ZPath path, CreateMode mode = CreateMode.Persistent, string data = "", IReadOnlyList<Acl>? acl = null,
+        long ttlMs = 0) =>
         Apply(NewCreate(path, mode, data, acl, ttlMs)).Code;
 
-    public CreateResponse Create(ZPath path, CreateMode mode = CreateMode.Persistent, string data = "", IReadOnlyList<Acl>? acl = null, long ttlMs = 0)
+    public CreateResponse Create(
+        ZPath path, CreateMode mode = CreateMode.Persistent, string data = "", IReadOnlyList<Acl>? acl = null,
+        long ttlMs = 0)
     {
         Answer<Response> answer = Apply(NewCreate(path, mode, data, acl, ttlMs));
         Assert.Equal(ErrorCode.Ok, answer.Code);
@@ -56,7 +65,8 @@ internal sealed class Orderer(ZnodeTree tree)
 
     public ErrorCode Delete(ZPath path, int version = -1) => Apply(new DeleteRequest(path, version)).Code;
 
-    public ErrorCode TrySet(ZPath path, string data, int version = -1) => Apply(new SetDataRequest(path, Bytes(data), version)).Code;
+    public ErrorCode TrySet(ZPath path, string data, int version = -1) =>
+        Apply(new SetDataRequest(path, Bytes(data), version)).Code;
 
     public Stat Set(ZPath path, string data, int version = -1) =>
         Assert.IsType<SetDataResponse>(Apply(new SetDataRequest(path, Bytes(data), version)).Body).Stat;
@@ -85,7 +95,9 @@ internal sealed class Orderer(ZnodeTree tree)
         return [.. answer!.Children.Order(StringComparer.Ordinal)]; // Not null: the code is Ok.
     }
 
-    public static CreateRequest NewCreate(ZPath path, CreateMode mode = CreateMode.Persistent, string data = "", IReadOnlyList<Acl>? acl = null, long ttlMs = 0) =>
+    public static CreateRequest NewCreate(
+        ZPath path, CreateMode mode = CreateMode.Persistent, string data = "", IReadOnlyList<Acl>? acl = null,
+        long ttlMs = 0) =>
         new(path, Bytes(data), acl ?? Acl.Open, mode, ttlMs);
 
     public static byte[] Bytes(string text) => System.Text.Encoding.UTF8.GetBytes(text);

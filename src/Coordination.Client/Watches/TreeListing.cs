@@ -1,0 +1,120 @@
+using Coordination.Calls;
+using Coordination.Requests;
+
+namespace Coordination.Watches;
+
+/// <summary>
+/// A znode, or a subtree, read while it may be changing. Its parts are of different moments; each remembers which
+/// events came before it, so that events can be told apart into those that a part shows already and those that come on
+/// top.
+/// </summary>
+internal sealed class TreeListing
+{
+    private const int BatchSize = 256;
+
+    private readonly Dictionary<string, long> _eventsBefore = new(StringComparer.Ordinal);
+    private readonly List<ListedZnode> _znodes = [];
+
+    private TreeListing(ZPath root) => Root = root;
+
+    public ZPath Root { get; }
+
+    /// <summary>The znodes that were there, in path order.</summary>
+    public IReadOnlyList<ListedZnode> Znodes => _znodes;
+
+    /// <summary>Whether there were more znodes than wanted, so that the listing stopped.</summary>
+    public bool IsCutShort { get; private set; }
+
+    /// <summary>The newest state that a part shows.</summary>
+    public Zxid Zxid { get; private set; }
+
+    /// <summary>
+    /// Whether an event at this path came before the path was read, so that the listing shows what it tells.
+    /// </summary>
+    /// <param name="path">Where.</param>
+    /// <param name="number">The event's number among all events of the client, from 1.</param>
+    public bool Shows(ZPath path, long number) =>
+        _eventsBefore.TryGetValue(path.Value, out long before) && number <= before;
+
+    /// <summary>Reads a znode alone, or with all below it.</summary>
+    /// <param name="core">Reads for whom.</param>
+    /// <param name="root">The ensemble's path.</param>
+    /// <param name="isRecursive">Whether all below it too.</param>
+    /// <param name="most">Znodes after which it stops.</param>
+    /// <exception cref="CoordinationException">The root could not be read.</exception>
+    /// <exception cref="ObjectDisposedException">The client has ended.</exception>
+    public static async ValueTask<TreeListing> ReadAsync(ClientCore core, ZPath root, bool isRecursive, int most)
+    {
+        var listing = new TreeListing(root);
+        if (isRecursive)
+            await listing.ReadTreeAsync(core, most).ConfigureAwait(false);
+        else
+            await listing.ReadOneAsync(core).ConfigureAwait(false);
+        listing._znodes.Sort(static (left, right) => left.Path.CompareTo(right.Path));
+        return listing;
+    }
+
+    private async ValueTask ReadOneAsync(ClientCore core)
+    {
+        Answered<ExistsResponse> answered = await core.Caller.ReadAsync<ExistsRequest, ExistsResponse,
+            Answered<ExistsResponse>>(
+            new ExistsRequest(Root), Root, Projections.Raw, options: null, CancellationToken.None).ConfigureAwait(
+                false);
+        if (answered.Answer.Code != ErrorCode.NoNode && answered.Error is { } error)
+            throw error;
+        Note(Root, answered.Answer.Code, answered.Answer.Body?.Stat, answered.EventsBefore);
+        Zxid = answered.Answer.Zxid;
+    }
+
+    private async ValueTask ReadTreeAsync(ClientCore core, int most)
+    {
+        var unread = new Queue<ZPath>([Root]);
+        while (unread.Count > 0 && !IsCutShort)
+        {
+            ZPath[] batch = TakeBatch(unread);
+            IRequest[] reads = [.. batch.Select(static path => (IRequest)new GetChildrenRequest(path))];
+            Answered<MultiResponse> answered = await core.Caller.ReadAsync<MultiReadRequest, MultiResponse,
+                Answered<MultiResponse>>(
+                new MultiReadRequest(
+                    reads), Root, Projections.Raw, options: null, CancellationToken.None).ConfigureAwait(false);
+            if (answered.Error is { } error)
+                throw error;
+
+            Zxid = answered.Answer.Zxid;
+            IReadOnlyList<OperationResult> results = answered.Answer.Body!.Results; // Not null: there is no error.
+            for (int i = 0; i < batch.Length; i++)
+                NoteChildren(batch[i], results[i], answered.EventsBefore, unread);
+            IsCutShort = _znodes.Count + unread.Count > most;
+        }
+    }
+
+    private void NoteChildren(ZPath path, in OperationResult result, long eventsBefore, Queue<ZPath> unread)
+    {
+        if (path == Root && result.Code is not (ErrorCode.Ok or ErrorCode.NoNode))
+            throw CoordinationException.For(result.Code, path);
+
+        var body = result.Body as GetChildrenResponse;
+        Note(path, result.Code, body?.Stat, eventsBefore);
+        if (body is null)
+            return;
+        string prefix = path.IsRoot ? "/" : path.Value + "/";
+        foreach (string name in body.Children)
+            unread.Enqueue(ZPath.Trusted(prefix + name));
+    }
+
+    // A znode that is there but may not be read is listed without its stat.
+    private void Note(ZPath path, ErrorCode code, Stat? stat, long eventsBefore)
+    {
+        _eventsBefore[path.Value] = eventsBefore;
+        if (code != ErrorCode.NoNode)
+            _znodes.Add(new ListedZnode(path, stat));
+    }
+
+    private static ZPath[] TakeBatch(Queue<ZPath> unread)
+    {
+        var batch = new ZPath[Math.Min(unread.Count, BatchSize)];
+        for (int i = 0; i < batch.Length; i++)
+            batch[i] = unread.Dequeue();
+        return batch;
+    }
+}

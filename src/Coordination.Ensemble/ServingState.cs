@@ -118,13 +118,15 @@ internal sealed class ServingState
     public void Enqueue(EnsembleConnection connection, in OutboundItem item)
     {
         Outbox outbox = connection.Outbox;
-        outbox.Add(item);
-        if (outbox.IsScheduled)
+        if (outbox.Count >= Options.Limits.Undelivered && item.Body is not CloseReason)
         {
-            if (outbox.Count > Options.Limits.Undelivered)
-                connection.CutOff();
+            connection.IsOverrun = true; // Cut off by its own delivery: here its watches may be walked.
             return;
         }
+
+        outbox.Add(item);
+        if (outbox.IsScheduled)
+            return;
 
         outbox.IsScheduled = true;
         if (_lastWoken is null)

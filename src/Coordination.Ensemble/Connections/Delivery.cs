@@ -48,6 +48,8 @@ internal sealed partial class Delivery(EnsembleConnection connection, ServingSta
         lock (state.Gate)
         {
             connection.Line.OnDelivered(answersDelivered);
+            if (connection.IsOverrun)
+                connection.Close(CloseReason.Disconnected);
             batch = connection.Outbox.TakeBatch(most);
             if (batch.IsEmpty && most > 0)
                 connection.Outbox.IsScheduled = false;

@@ -1,5 +1,6 @@
 using Coordination.Ensemble.Requests;
 using Coordination.Ensemble.Sessions;
+using Coordination.Internal;
 using Coordination.Requests;
 using Coordination.Transports;
 using Coordination.Tree.Security;
@@ -45,6 +46,9 @@ internal sealed class EnsembleConnection : Watcher<EnsembleConnection>, ITranspo
     /// <summary>What it has not been told yet.</summary>
     public Outbox Outbox { get; } = new();
 
+    /// <summary>Whether something was dropped because too much waited.</summary>
+    public bool IsOverrun { get; set; }
+
     /// <summary>The next in the chain of those to be woken.</summary>
     public EnsembleConnection? NextWoken { get; set; }
 
@@ -77,7 +81,9 @@ internal sealed class EnsembleConnection : Watcher<EnsembleConnection>, ITranspo
         EnsembleConnection? woken;
         lock (State.Gate)
         {
-            if (Phase != ConnectionPhase.Open || Outbox.IsScheduled || !Line.IsEmpty || !IsIdentified)
+            if (Phase != ConnectionPhase.Open || !Line.IsEmpty || !IsIdentified)
+                return false;
+            if (Outbox.IsScheduled && !PlantedBugs.IsOn(PlantedBugs.OvertakesEvents))
                 return false;
 
             // A write may fire a watch of its own session, whose event must come before its answer.
@@ -106,7 +112,7 @@ internal sealed class EnsembleConnection : Watcher<EnsembleConnection>, ITranspo
         {
             if (Phase == ConnectionPhase.Closed)
                 return; // Unanswered for good, as OnClosed says.
-            if (Session is { } session)
+            if (Session is { } session && !PlantedBugs.IsOn(PlantedBugs.RequestsAreNoSignOfLife))
                 State.Sessions.MarkHeard(session);
             Line.Admit(header, request);
             woken = State.TakeWoken();
@@ -183,15 +189,6 @@ internal sealed class EnsembleConnection : Watcher<EnsembleConnection>, ITranspo
             session.Connection = null;
         Session = null;
         State.Enqueue(this, new OutboundItem(why));
-    }
-
-    /// <summary>Ends it because it does not take what it is told.</summary>
-    public void CutOff()
-    {
-        if (Phase == ConnectionPhase.Closed)
-            return;
-        Outbox.Clear();
-        Close(CloseReason.Disconnected);
     }
 
     private void Tell(in ConnectResponse answer) => State.Enqueue(this, new OutboundItem(answer));

@@ -1,3 +1,5 @@
+using Coordination.Internal;
+
 namespace Coordination.Ensemble.Connections;
 
 /// <summary>
@@ -25,6 +27,8 @@ internal sealed class Outbox
         if (Count == _filling.Length)
             Array.Resize(ref _filling, Math.Max(2, 2 * Count));
         _filling[Count++] = item;
+        if (PlantedBugs.IsOn(PlantedBugs.EventAfterAnswer) && Count > 1 && _filling[Count - 2].Body is WatchEvent)
+            (_filling[Count - 1], _filling[Count - 2]) = (_filling[Count - 2], _filling[Count - 1]);
     }
 
     /// <summary>Drops what no batch has taken.</summary>

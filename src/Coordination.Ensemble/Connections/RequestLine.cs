@@ -51,7 +51,7 @@ internal sealed class RequestLine(EnsembleConnection connection)
             return;
         }
 
-        _isBarred |= typeof(T) == typeof(SyncRequest) && !_state.Log.OrdersAtOnce;
+        _isBarred |= IsBarrier<T>();
         if (_pending.Count > 0 && !RequestKind.IsWrite<T>())
             _pending.Enqueue(new QueuedRequest<T>(header, request));
         else
@@ -77,6 +77,8 @@ internal sealed class RequestLine(EnsembleConnection connection)
 
         SessionId session = connection.Session!.Id; // Not null: requests are taken while it is open.
         Answer(header.Xid, answer);
+        if (IsBarrier<T>())
+            _isBarred = false;
         if (typeof(T) == typeof(CloseSessionRequest) && answer.Code == ErrorCode.Ok)
             _state.Sessions.End(session, CloseReason.SessionClosed);
         if (typeof(T) == typeof(AuthRequest) && answer.Code != ErrorCode.Ok)
@@ -96,6 +98,8 @@ internal sealed class RequestLine(EnsembleConnection connection)
             _pending.Dequeue();
             next.Answer(this);
         }
+
+        ReleaseParked();
     }
 
     /// <summary>The sync at work is done.</summary>
@@ -131,6 +135,13 @@ internal sealed class RequestLine(EnsembleConnection connection)
         _unanswered = 0;
         _sync = null;
     }
+
+    /// <summary>
+    /// Whether nothing behind it may be proposed before it is done: a sync, whose reads must not see later writes; an
+    /// authentication, by which later writes are judged.
+    /// </summary>
+    private bool IsBarrier<T>() =>
+        !_state.Log.OrdersAtOnce && (typeof(T) == typeof(SyncRequest) || typeof(T) == typeof(AuthRequest));
 
     private void Answer(int xid, in Answer<Response> answer) =>
         _state.Enqueue(connection, new OutboundItem(answer.Body, answer.Zxid, xid, answer.Code));

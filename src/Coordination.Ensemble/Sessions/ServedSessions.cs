@@ -1,4 +1,5 @@
 using Coordination.Ensemble.Connections;
+using Coordination.Internal;
 using Coordination.Requests;
 using Coordination.Transports;
 using Coordination.Tree.Commands;
@@ -55,8 +56,9 @@ internal sealed class ServedSessions
         }
 
         byte replica = _state.Options.Replica;
+        bool remembers = connection.Origin.RemembersAnswers && !PlantedBugs.IsOn(PlantedBugs.RetryIsDoneAgain);
         IRequest body = isNew
-            ? new CreateSessionRequest(fresh, Granted(request.TimeoutMs), replica, connection.Origin.RemembersAnswers)
+            ? new CreateSessionRequest(fresh, Granted(request.TimeoutMs), replica, remembers)
             : new AttachSessionRequest(request.Session, request.Password, replica);
         var command = new Command(default, 0, SessionId.None, 0, 0, 0, Identities.Anonymous, body);
         if (_state.TryCommit(command, connection, out Answer<Response> answer))
@@ -129,20 +131,27 @@ internal sealed class ServedSessions
         return Math.Clamp(askedMs, (int)shortest.TotalMilliseconds, (int)longest.TotalMilliseconds);
     }
 
+    private static bool SaysRemembered(bool isRemembered) =>
+        isRemembered || PlantedBugs.IsOn(PlantedBugs.RetryIsDoneAgain);
+
     private void OnCreated(in CreateSessionRequest create, CreateSessionResponse made, EnsembleConnection? opener)
     {
         if (create.Replica != _state.Options.Replica)
             return;
         ServedSession session = Serve(new ServedSession(made.Session, create.TimeoutMs));
         if (opener is { Phase: ConnectionPhase.Connecting })
-            opener.OnOpened(session, create.Password, create.RemembersAnswers);
+            opener.OnOpened(session, create.Password, SaysRemembered(create.RemembersAnswers));
     }
 
     private void OnAttached(in AttachSessionRequest attach, AttachSessionResponse attached, EnsembleConnection? opener)
     {
         // One connection per session: whoever had it before has lost it, here or to another replica.
-        if (_sessions.TryGetValue(attach.Session, out ServedSession? session))
+        if (_sessions.TryGetValue(attach.Session, out ServedSession? session)
+            && !PlantedBugs.IsOn(PlantedBugs.OlderConnectionGoesOn))
+        {
             session.Connection?.Close(CloseReason.Disconnected);
+        }
+
         if (attach.Replica != _state.Options.Replica)
         {
             End(attach.Session, CloseReason.Disconnected);
@@ -153,7 +162,7 @@ internal sealed class ServedSessions
         session.Attach = attached.Attach;
         MarkHeard(session);
         if (opener is { Phase: ConnectionPhase.Connecting })
-            opener.OnOpened(session, attach.Password, attached.RemembersAnswers);
+            opener.OnOpened(session, attach.Password, SaysRemembered(attached.RemembersAnswers));
     }
 
     private ServedSession Serve(ServedSession session)

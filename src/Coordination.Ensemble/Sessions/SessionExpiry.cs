@@ -1,3 +1,5 @@
+using Coordination.Internal;
+
 namespace Coordination.Ensemble.Sessions;
 
 /// <summary>
@@ -27,6 +29,8 @@ internal sealed class SessionExpiry(int tickMs)
         // Heard within a tick and judged within another, so the difference of the two may say one tick more than has
         // passed.
         session.TimeoutTicks = (session.TimeoutMs + tickMs - 1) / tickMs + 1;
+        if (PlantedBugs.IsOn(PlantedBugs.ExpiresEarly))
+            session.TimeoutTicks /= 2;
         session.HeardTick = _now;
         MarkHeard(session);
         Put(session);

@@ -1,4 +1,5 @@
 using Coordination.Ensemble.Connections;
+using Coordination.Internal;
 using Coordination.Requests;
 using Coordination.Tree.Watches;
 
@@ -67,7 +68,8 @@ internal sealed class WatchCatchUp(EnsembleConnection connection, Zxid seen)
         foreach (ZPath path in request.PersistentRecursiveWatches)
             table.Arm(watcher, path, WatchKinds.Recursive);
         var replay = new ReplayReceiver(connection.Caller, _missed);
-        for (int i = first; i < _state.Changes.Count; i++)
+        int end = _state.Changes.Count - (PlantedBugs.IsOn(PlantedBugs.ReplaySkipsLastChange) ? 1 : 0);
+        for (int i = first; i < end; i++)
             table.Trigger(_state.Changes[i], ref replay);
         return true;
     }
@@ -110,6 +112,12 @@ internal sealed class WatchCatchUp(EnsembleConnection connection, Zxid seen)
     /// </summary>
     private bool TryFind(ZPath path, out Stat stat, out bool isGone)
     {
+        if (PlantedBugs.IsOn(PlantedBugs.CatchUpDoesNotLook))
+        {
+            (stat, isGone) = (default, false);
+            return false;
+        }
+
         ErrorCode code = _state.Tree.Read<ExistsRequest, ExistsResponse>(
             SessionId.None, connection.Caller, new ExistsRequest(path), out ExistsResponse? found);
         stat = found?.Stat ?? default;

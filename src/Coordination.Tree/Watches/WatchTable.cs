@@ -1,4 +1,5 @@
 using System.Numerics;
+using Coordination.Internal;
 using Coordination.Tree.Commands;
 
 namespace Coordination.Tree.Watches;
@@ -21,6 +22,7 @@ public sealed class WatchTable<TWatcher>
     private readonly Dictionary<string, WatchedPath<TWatcher>>.AlternateLookup<ReadOnlySpan<char>> _pathsBySpan;
     private int _recursiveCount;
     private long _firings;
+    private int _arms;
 
     /// <summary>Makes an empty table.</summary>
     public WatchTable() => _pathsBySpan = _paths.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -50,6 +52,8 @@ public sealed class WatchTable<TWatcher>
     public void Arm(TWatcher watcher, ZPath path, WatchKinds kinds)
     {
         if (kinds == WatchKinds.None)
+            return;
+        if (PlantedBugs.IsOn(PlantedBugs.LosesOneWatchInFifty) && ++_arms % 50 == 0)
             return;
         if (!_paths.TryGetValue(path.Value, out WatchedPath<TWatcher>? watched))
             _paths.Add(path.Value, watched = new WatchedPath<TWatcher>(path));
@@ -126,7 +130,9 @@ public sealed class WatchTable<TWatcher>
             Fire(watched, made, firing, once, WatchKinds.Persistent | WatchKinds.Recursive, change.Acl, ref receiver);
         }
 
-        if (_recursiveCount > 0)
+        bool skips = PlantedBugs.IsOn(PlantedBugs.RecursiveWatchSkipsDeletions)
+            && change.Type == WatchEventType.NodeDeleted;
+        if (_recursiveCount > 0 && !skips)
             FireAncestors(change, firing, made, ref receiver);
 
         if (change.Type == WatchEventType.NodeDataChanged || change.Path.IsRoot)

@@ -1,0 +1,28 @@
+using Coordination.Requests;
+
+namespace Coordination.Tests.Tree.Reference.Scripts;
+
+/// <summary>
+/// One implementation of the tree, driven step by step. Sessions are known by the slot they sit in and named, in stats,
+/// by their number in the order of creation, so that outcomes of different implementations can be compared.
+/// </summary>
+internal interface ISubject
+{
+    StepOutcome Connect(Moment moment, int slot, bool remembersAnswers);
+
+    StepOutcome Attach(Moment moment, int slot, bool wrongPassword);
+
+    StepOutcome Close(Moment moment, int slot);
+
+    StepOutcome Expire(Moment moment, int slot, bool outdated);
+
+    StepOutcome Prove(int slot, Credential credential);
+
+    StepOutcome Write(Moment moment, int slot, Numbers numbers, IRequest request);
+
+    StepOutcome Read(int slot, IRequest request);
+
+    StepOutcome AddWatch(int slot, AddWatchRequest request);
+
+    StepOutcome Reap(Moment moment, IRequest request);
+}

@@ -1,0 +1,25 @@
+using Coordination.Tests.Tree.Reference.Model;
+
+namespace Coordination.Tests.Tree.Reference.Scripts;
+
+/// <summary>
+/// Which path a step means: one by name, or whichever exists when the step comes, so that scripts hit sequential names
+/// too.
+/// </summary>
+/// <param name="Literal">The path; null for an existing one.</param>
+/// <param name="Existing">Which existing one, modulo how many there are.</param>
+/// <param name="Below">A name to append to it; empty for none.</param>
+/// <param name="IsPrefix">Whether it ends in a slash, as only sequential creation may.</param>
+internal sealed record PathChoice(string? Literal, int Existing, string Below, bool IsPrefix)
+{
+    public ZPath Resolve(ModelState state)
+    {
+        string path = Literal ?? state.Paths.ElementAt(Existing % state.Paths.Count());
+        if (Below.Length > 0)
+            path = path == "/" ? "/" + Below : $"{path}/{Below}";
+        return IsPrefix && path != "/" ? ZPath.SequentialPrefix(path + "/") : ZPath.Parse(path);
+    }
+
+    public override string ToString() =>
+        (Literal ?? $"existing[{Existing}]") + (Below.Length > 0 ? "/" + Below : "") + (IsPrefix ? "/" : "");
+}

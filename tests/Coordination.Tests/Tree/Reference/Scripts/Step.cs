@@ -1,0 +1,73 @@
+using Coordination.Requests;
+
+namespace Coordination.Tests.Tree.Reference.Scripts;
+
+/// <summary>
+/// One line of a script. Sessions are named by a slot; a slot without a session makes every step of it do nothing.
+/// </summary>
+internal abstract record Step
+{
+    /// <summary>Opens a session in an empty slot; in a taken one, attaches it again.</summary>
+    internal sealed record Connect(int Slot, bool RemembersAnswers, bool WrongPassword) : Step
+    {
+        public override string ToString() =>
+            $"{Slot}: connect{(RemembersAnswers ? ", answers kept" : "")}{(WrongPassword ? ", wrong password" : "")}";
+    }
+
+    /// <summary>Closes the slot's session.</summary>
+    internal sealed record Close(int Slot) : Step
+    {
+        public override string ToString() => $"{Slot}: close";
+    }
+
+    /// <summary>Expires the slot's session; outdated: nominated under the attachment before.</summary>
+    internal sealed record Expire(int Slot, bool Outdated) : Step
+    {
+        public override string ToString() => $"{Slot}: expire{(Outdated ? ", outdated" : "")}";
+    }
+
+    /// <summary>Proves an identity.</summary>
+    internal sealed record Prove(int Slot, Credential Credential) : Step
+    {
+        public override string ToString() => $"{Slot}: prove {Credential.Scheme} {Credential.Text}";
+    }
+
+    /// <summary>Sends a request; stale: under the attachment before.</summary>
+    internal sealed record Send(int Slot, Draft Draft, bool Stale) : Step
+    {
+        public override string ToString() => $"{Slot}: {Draft}{(Stale ? ", by the old attachment" : "")}";
+    }
+
+    /// <summary>Sends the slot's last write once more, under the same number.</summary>
+    internal sealed record Retry(int Slot) : Step
+    {
+        public override string ToString() => $"{Slot}: retry";
+    }
+
+    /// <summary>Acknowledges all answers of the slot with its next write.</summary>
+    internal sealed record Acknowledge(int Slot) : Step
+    {
+        public override string ToString() => $"{Slot}: acknowledge";
+    }
+
+    /// <summary>Arms a watch that stays.</summary>
+    internal sealed record AddWatch(int Slot, PathChoice Path, AddWatchMode Mode) : Step
+    {
+        public override string ToString() => $"{Slot}: watch {Path} {Mode}";
+    }
+
+    /// <summary>
+    /// Reaps a container or a znode whose time is over; outdated: as it was nominated before it changed.
+    /// </summary>
+    internal sealed record Reap(PathChoice Path, bool Expired, bool Outdated) : Step
+    {
+        public override string ToString() =>
+            $"reap {Path}{(Expired ? ", time over" : ", empty")}{(Outdated ? ", outdated" : "")}";
+    }
+
+    /// <summary>Lets time pass.</summary>
+    internal sealed record Pass(int Ms) : Step
+    {
+        public override string ToString() => $"pass {Ms} ms";
+    }
+}

@@ -12,7 +12,8 @@ internal static partial class WordRules
         select new Violation(file.Path, type.Line, $"{type.Name}: Helper, Utils, Manager and Impl say nothing.");
 
     /// <summary>
-    /// A node is a znode, a replica or a device; ZooKeeper's own NodeCreated and NoNode are other words.
+    /// A node is a znode, a replica or a device; ZooKeeper's own NodeCreated and NoNode are other words, and the
+    /// framework's System.Text.Json.Nodes is not ours to name.
     /// </summary>
     public static IEnumerable<Violation> NodeAlone(RepositoryFile file) =>
         InCode(file, MereNode(), "Node alone is banned: it is a znode, a replica or a device.");
@@ -40,7 +41,7 @@ internal static partial class WordRules
     [GeneratedRegex("Helpers?(?![a-z])|Util(s|ity|ities)?(?![a-z])|Managers?(?![a-z])|Impl(?![a-z])")]
     private static partial Regex EmptyWord();
 
-    [GeneratedRegex(@"\b_?[Nn]odes?\b")]
+    [GeneratedRegex(@"(?<!\bText\.Json\.)\b_?[Nn]odes?\b")]
     private static partial Regex MereNode();
 
     [GeneratedRegex(@"^\s*#(end)?region\b")]

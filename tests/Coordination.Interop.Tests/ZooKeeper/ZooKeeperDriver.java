@@ -1,0 +1,357 @@
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.zookeeper.AddWatchMode;
+import org.apache.zookeeper.CreateMode;
+import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.Op;
+import org.apache.zookeeper.OpResult;
+import org.apache.zookeeper.WatchedEvent;
+import org.apache.zookeeper.Watcher;
+import org.apache.zookeeper.ZooDefs;
+import org.apache.zookeeper.ZooKeeper;
+import org.apache.zookeeper.data.ACL;
+import org.apache.zookeeper.data.ClientInfo;
+import org.apache.zookeeper.data.Id;
+import org.apache.zookeeper.data.Stat;
+import org.apache.zookeeper.proto.CheckVersionRequest;
+import org.apache.zookeeper.proto.ReplyHeader;
+import org.apache.zookeeper.proto.RequestHeader;
+
+/**
+ * Drives the Java client of Apache ZooKeeper by lines of JSON: one request a line on standard input, one answer a line
+ * on
+ * standard output. A request names a session ("s"), an operation ("op") and its arguments; the answer has "code", what
+ * the
+ * operation returns, and "events": every watch notification that any session has received by then, in order per
+ * session.
+ * Run it with: java -cp /usr/share/java/zookeeper.jar ZooKeeperDriver.java host:port
+ */
+public final class ZooKeeperDriver {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int TIMEOUT_SECONDS = 30;
+
+    private final String address;
+    private final Map<String, Session> sessions = new TreeMap<>();
+    private final List<ObjectNode> events = Collections.synchronizedList(new ArrayList<>());
+
+    private ZooKeeperDriver(String address) {
+        this.address = address;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
+        ZooKeeperDriver driver = new ZooKeeperDriver(arguments[0]);
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            out.println(driver.answer(JSON.readTree(line)));
+            out.flush();
+        }
+        System.exit(0);
+    }
+
+    private ObjectNode answer(JsonNode request) {
+        ObjectNode answer = JSON.createObjectNode();
+        try {
+            execute(request, answer);
+            answer.put("code", 0);
+        } catch (KeeperException e) {
+            answer.put("code", e.code().intValue());
+            if (e.getResults() != null) {
+                writeResults(e.getResults(), answer.putArray("results"));
+            }
+        } catch (IllegalArgumentException e) {
+            // The client checks paths, modes and times to live itself, before it sends anything.
+            answer.put("code", KeeperException.Code.BADARGUMENTS.intValue());
+            answer.put("message", String.valueOf(e.getMessage()));
+        } catch (Exception e) {
+            answer.put("fault", e.toString());
+        }
+        collectEvents(answer);
+        return answer;
+    }
+
+    private void execute(JsonNode request, ObjectNode answer) throws Exception {
+        String name = request.get("s").asText();
+        String op = request.get("op").asText();
+        if (op.equals("connect")) {
+            connect(name, request, answer);
+            return;
+        }
+        Session session = sessions.get(name);
+        String path = request.path("path").asText(null);
+        Stat stat = new Stat();
+        switch (op) {
+            case "close":
+                sessions.remove(name).close();
+                break;
+            case "vanish":
+                // As if the process had died: the connection ends, the session is left to expire.
+                sessions.remove(name).vanish();
+                break;
+            case "addAuth":
+                session.addAuthInfo(request.get("scheme").asText(), bytes(request, "data"));
+                break;
+            case "create":
+                byte[] data = bytes(request, "data");
+                answer.put("path", session.create(path, data, acl(request), mode(request), stat, ttl(request)));
+                writeStat(stat, answer.putArray("stat"));
+                break;
+            case "delete":
+                session.delete(path, request.get("version").asInt());
+                break;
+            case "setData":
+                stat = session.setData(path, bytes(request, "data"), request.get("version").asInt());
+                writeStat(stat, answer.putArray("stat"));
+                break;
+            case "setAcl":
+                writeStat(session.setACL(path, acl(request), request.get("version").asInt()), answer.putArray("stat"));
+                break;
+            case "check":
+                session.check(path, request.get("version").asInt());
+                break;
+            case "multi":
+            case "multiRead":
+                writeResults(session.multi(operations(request)), answer.putArray("results"));
+                break;
+            case "exists":
+                stat = session.exists(path, request.path("watch").asBoolean());
+                if (stat == null) {
+                    throw new KeeperException.NoNodeException(path);
+                }
+                writeStat(stat, answer.putArray("stat"));
+                break;
+            case "getData":
+                answer.put("data", session.getData(path, request.path("watch").asBoolean(), stat));
+                writeStat(stat, answer.putArray("stat"));
+                break;
+            case "getChildren":
+                session.getChildren(path, request.path("watch").asBoolean(), stat)
+                    .forEach(answer.putArray("children")::add);
+                writeStat(stat, answer.putArray("stat"));
+                break;
+            case "getAcl":
+                writeAcl(session.getACL(path, stat), answer.putArray("acl"));
+                writeStat(stat, answer.putArray("stat"));
+                break;
+            case "getEphemerals":
+                session.getEphemerals(path).forEach(answer.putArray("children")::add);
+                break;
+            case "getAllChildrenNumber":
+                answer.put("number", session.getAllChildrenNumber(path));
+                break;
+            case "addWatch":
+                session.addWatch(path, request.get("recursive").asBoolean()
+                    ? AddWatchMode.PERSISTENT_RECURSIVE
+                    : AddWatchMode.PERSISTENT);
+                break;
+            case "removeWatches":
+                session.removeAllWatches(path, Watcher.WatcherType.Any, false);
+                break;
+            case "whoAmI":
+                for (ClientInfo info : session.whoAmI()) {
+                    answer.withArray("identities").add(info.getAuthScheme() + ":" + info.getUser());
+                }
+                break;
+            case "sync":
+                session.barrier();
+                break;
+            default:
+                throw new IllegalStateException("There is no operation " + op);
+        }
+    }
+
+    private void connect(String name, JsonNode request, ObjectNode answer) throws Exception {
+        Session session = request.has("id")
+            ? new Session(name, request.get("timeout").asInt(), request.get("id").asLong(), bytes(request, "password"))
+            : new Session(name, request.get("timeout").asInt(), 0, new byte[16]);
+        sessions.put(name, session);
+        session.awaitConnected();
+        answer.put("id", session.getSessionId());
+        answer.put("password", session.getSessionPasswd());
+        answer.put("timeout", session.getSessionTimeout());
+    }
+
+    /** A notification is queued before the write that caused it is answered: one round trip later it is here. */
+    private void collectEvents(ObjectNode answer) {
+        try {
+            List<CountDownLatch> barriers = new ArrayList<>();
+            for (Session session : sessions.values()) {
+                barriers.add(session.startBarrier());
+            }
+            for (CountDownLatch barrier : barriers) {
+                if (!barrier.await(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+                    throw new IOException("A session does not answer.");
+                }
+            }
+        } catch (Exception e) {
+            answer.put("fault", e.toString());
+        }
+        synchronized (events) {
+            events.forEach(answer.putArray("events")::add);
+            events.clear();
+        }
+    }
+
+    private static byte[] bytes(JsonNode request, String name) {
+        return Base64.getDecoder().decode(request.get(name).asText());
+    }
+
+    private static CreateMode mode(JsonNode request) throws KeeperException {
+        return CreateMode.fromFlag(request.get("mode").asInt());
+    }
+
+    private static long ttl(JsonNode request) {
+        long ttl = request.path("ttl").asLong();
+        return ttl == 0 ? -1 : ttl;
+    }
+
+    private static List<ACL> acl(JsonNode request) {
+        List<ACL> acl = new ArrayList<>();
+        for (JsonNode entry : request.get("acl")) {
+            Id id = new Id(entry.get("scheme").asText(), entry.get("id").asText());
+            acl.add(new ACL(entry.get("perms").asInt(), id));
+        }
+        return acl;
+    }
+
+    private static List<Op> operations(JsonNode request) throws KeeperException {
+        List<Op> operations = new ArrayList<>();
+        for (JsonNode op : request.get("ops")) {
+            String path = op.get("path").asText();
+            switch (op.get("op").asText()) {
+                case "create":
+                    operations.add(mode(op).isTTL()
+                        ? Op.create(path, bytes(op, "data"), acl(op), mode(op), ttl(op))
+                        : Op.create(path, bytes(op, "data"), acl(op), mode(op)));
+                    break;
+                case "delete":
+                    operations.add(Op.delete(path, op.get("version").asInt()));
+                    break;
+                case "setData":
+                    operations.add(Op.setData(path, bytes(op, "data"), op.get("version").asInt()));
+                    break;
+                case "check":
+                    operations.add(Op.check(path, op.get("version").asInt()));
+                    break;
+                case "getData":
+                    operations.add(Op.getData(path));
+                    break;
+                case "getChildren":
+                    operations.add(Op.getChildren(path));
+                    break;
+                default:
+                    throw new IllegalStateException("There is no operation " + op);
+            }
+        }
+        return operations;
+    }
+
+    private static void writeResults(List<OpResult> results, ArrayNode array) {
+        for (OpResult result : results) {
+            ObjectNode node = array.addObject();
+            node.put("code", 0);
+            if (result instanceof OpResult.ErrorResult) {
+                node.put("code", ((OpResult.ErrorResult) result).getErr());
+            } else if (result instanceof OpResult.CreateResult) {
+                OpResult.CreateResult created = (OpResult.CreateResult) result;
+                node.put("path", created.getPath());
+                if (created.getStat() != null) {
+                    writeStat(created.getStat(), node.putArray("stat"));
+                }
+            } else if (result instanceof OpResult.SetDataResult) {
+                writeStat(((OpResult.SetDataResult) result).getStat(), node.putArray("stat"));
+            } else if (result instanceof OpResult.GetDataResult) {
+                node.put("data", ((OpResult.GetDataResult) result).getData());
+                writeStat(((OpResult.GetDataResult) result).getStat(), node.putArray("stat"));
+            } else if (result instanceof OpResult.GetChildrenResult) {
+                ((OpResult.GetChildrenResult) result).getChildren().forEach(node.putArray("children")::add);
+            }
+        }
+    }
+
+    private static void writeStat(Stat stat, ArrayNode array) {
+        array.add(stat.getCzxid()).add(stat.getMzxid()).add(stat.getCtime()).add(stat.getMtime());
+        array.add(stat.getVersion()).add(stat.getCversion()).add(stat.getAversion()).add(stat.getEphemeralOwner());
+        array.add(stat.getDataLength()).add(stat.getNumChildren()).add(stat.getPzxid());
+    }
+
+    private static void writeAcl(List<ACL> acl, ArrayNode array) {
+        for (ACL entry : acl) {
+            array.addObject().put("perms", entry.getPerms())
+                .put("scheme", entry.getId().getScheme()).put("id", entry.getId().getId());
+        }
+    }
+
+    /** One session: the client, opened up where its interface has no method. */
+    private final class Session extends ZooKeeper {
+        private final CountDownLatch connected;
+
+        Session(String name, int timeoutMs, long id, byte[] password) throws IOException {
+            this(name, timeoutMs, id, password, new CountDownLatch(1));
+        }
+
+        private Session(String name, int timeoutMs, long id, byte[] password, CountDownLatch connected)
+            throws IOException {
+            super(address, timeoutMs, event -> record(name, event, connected), id, password);
+            this.connected = connected;
+        }
+
+        void awaitConnected() throws Exception {
+            if (!connected.await(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+                throw new IOException("The server does not answer.");
+            }
+            if (!getState().isConnected()) {
+                throw new KeeperException.SessionExpiredException();
+            }
+        }
+
+        void check(String path, int version) throws Exception {
+            RequestHeader header = new RequestHeader();
+            header.setType(ZooDefs.OpCode.check);
+            ReplyHeader reply = cnxn.submitRequest(header, new CheckVersionRequest(path, version), null, null);
+            if (reply.getErr() != 0) {
+                throw KeeperException.create(KeeperException.Code.get(reply.getErr()), path);
+            }
+        }
+
+        void vanish() throws IOException {
+            cnxn.disconnect();
+        }
+
+        CountDownLatch startBarrier() {
+            CountDownLatch answered = new CountDownLatch(1);
+            // Answers and events reach the application on one thread, in the order of arrival.
+            exists("/", false, (code, path, context, stat) -> answered.countDown(), null);
+            return answered;
+        }
+
+        void barrier() throws Exception {
+            startBarrier().await(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    private void record(String name, WatchedEvent event, CountDownLatch connected) {
+        if (event.getType() == Watcher.Event.EventType.None) {
+            connected.countDown();
+            return;
+        }
+        int type = event.getType().getIntValue();
+        events.add(JSON.createObjectNode().put("s", name).put("type", type).put("path", event.getPath()));
+    }
+}

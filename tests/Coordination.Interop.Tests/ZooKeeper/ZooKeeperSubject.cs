@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Coordination.Requests;
+using Coordination.Tests.Tree.Reference.Scripts;
+
+namespace Coordination.Interop.Tests.ZooKeeper;
+
+/// <summary>The real server, driven by scripts through the Java client.</summary>
+internal sealed class ZooKeeperSubject(ZooKeeperJavaClient client) : ISubject
+{
+    private const int SessionTimeoutMs = 10_000;
+
+    private readonly HashSet<int> _slots = [];
+    private readonly Dictionary<long, SessionId> _names = [];
+
+    public StepOutcome Connect(Moment moment, int slot, bool remembersAnswers)
+    {
+        JsonObject answer = client.Ask(Request(slot, "connect", new() { ["timeout"] = SessionTimeoutMs }));
+        _slots.Add(slot);
+        _names.Add((long)answer["id"]!, new SessionId(_names.Count + 1));
+        return Read(answer, null);
+    }
+
+    // Scripts for a real server do not move sessions.
+    public StepOutcome Attach(Moment moment, int slot, bool wrongPassword) => StepOutcome.Done;
+
+    public StepOutcome Close(Moment moment, int slot)
+    {
+        _slots.Remove(slot);
+        return Read(client.Ask(Request(slot, "close", [])), new CloseSessionRequest());
+    }
+
+    public StepOutcome Expire(Moment moment, int slot, bool outdated) =>
+        throw new NotSupportedException("A real server expires whom it does not hear.");
+
+    public StepOutcome Prove(int slot, Credential credential)
+    {
+        string data = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(credential.Text));
+        var arguments = new JsonObject { ["scheme"] = credential.Scheme, ["data"] = data };
+        return Read(client.Ask(Request(slot, "addAuth", arguments)), null);
+    }
+
+    public StepOutcome Write(Moment moment, int slot, Numbers numbers, IRequest request) => Send(slot, request);
+
+    public StepOutcome Read(int slot, IRequest request) => Send(slot, request);
+
+    public StepOutcome AddWatch(int slot, AddWatchRequest request)
+    {
+        JsonObject json = RequestJson.Of(request);
+        return Read(client.Ask(Request(slot, "addWatch", json)), null);
+    }
+
+    public StepOutcome Reap(Moment moment, IRequest request) =>
+        throw new NotSupportedException("A real server reaps by itself.");
+
+    private static JsonObject Request(int slot, string op, JsonObject arguments)
+    {
+        arguments["s"] = slot.ToString(CultureInfo.InvariantCulture);
+        arguments["op"] = op;
+        return arguments;
+    }
+
+    private StepOutcome Send(int slot, IRequest request)
+    {
+        JsonObject json = RequestJson.Of(request);
+        return Read(client.Ask(Request(slot, (string)json["op"]!, json)), request); // Every request has an "op".
+    }
+
+    private StepOutcome Read(JsonObject answer, IRequest? request)
+    {
+        var code = (ErrorCode)(int)answer["code"]!;
+        Response? body = request is null ? null : AnswerJson.Read(answer, request, code);
+        return new StepOutcome(code, StatRewriter.Rewrite(body, Rename), Events: [.. Events(answer)]);
+    }
+
+    // A session that is being closed is told of its own end; nobody is there to hear it.
+    private IEnumerable<Seen> Events(JsonObject answer) =>
+        from seen in answer["events"]!.AsArray()
+        let slot = int.Parse((string)seen!["s"]!, CultureInfo.InvariantCulture)
+        where _slots.Contains(slot)
+        select new Seen(slot, (WatchEventType)(int)seen["type"]!, (string)seen["path"]!);
+
+    private Stat Rename(Stat stat) =>
+        stat.EphemeralOwner == SessionId.None ? stat : stat with { EphemeralOwner = _names[stat.EphemeralOwner.Value] };
+}

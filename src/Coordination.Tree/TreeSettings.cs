@@ -14,4 +14,10 @@ public sealed record TreeSettings
     /// default, as in ZooKeeper: then it is reported only, as a soft one is.
     /// </summary>
     public bool EnforceQuota { get; init; }
+
+    /// <summary>
+    /// What the hashes of paths begin with, so that nobody outside can choose names that fall together; 0 by default.
+    /// Draw it once per ensemble.
+    /// </summary>
+    public ulong PathSeed { get; init; }
 }

@@ -19,6 +19,8 @@ namespace Coordination.Tree;
 /// </summary>
 public sealed class ZnodeTree
 {
+    private const int MostReapableLookedAt = 10_000;
+
     private readonly TreeState _state;
     private readonly CommandApplier _applier;
 
@@ -140,18 +142,20 @@ public sealed class ZnodeTree
     }
 
     /// <summary>
-    /// Lists containers and znodes with a time to live that may be deleted now, as the commands which do so.
+    /// Lists containers and znodes with a time to live that may be deleted now, as the commands which do so. One call
+    /// looks at 10,000 znodes at most and the next goes on from there, so that a long list holds nobody up.
     /// </summary>
     /// <param name="nowMs">The ensemble's clock, milliseconds since the Unix epoch.</param>
     /// <param name="most">How many at most.</param>
     /// <param name="into">Where they are added.</param>
-    public void CollectReapable(long nowMs, int most, List<IRequest> into)
+    /// <returns>Whether the round is over: all have been looked at once.</returns>
+    public bool CollectReapable(long nowMs, int most, List<IRequest> into)
     {
         ArgumentNullException.ThrowIfNull(into);
-        foreach (int slot in _state.Store.Reapable)
+        for (int looked = 0; looked < MostReapableLookedAt && most > 0; looked++)
         {
-            if (most <= 0)
-                return;
+            if (!_state.Store.Reapable.TryNext(out int slot))
+                return true;
 
             Znode znode = _state.Store[slot];
             if (Reaping.IsEmptied(znode))
@@ -162,6 +166,8 @@ public sealed class ZnodeTree
                 continue;
             most--;
         }
+
+        return false;
     }
 
     /// <summary>The tree as it stands, to be written as a snapshot while the tree goes on changing.</summary>

@@ -22,7 +22,7 @@ internal sealed class CommandApplier(TreeState tree)
                 return new Answer<Response>(command.Zxid, ErrorCode.SessionExpired, null);
             if (session.Record.Attach != command.Attach)
                 return new Answer<Response>(command.Zxid, ErrorCode.SessionMoved, null);
-            if (!session.Record.RemembersAnswers)
+            if (!session.Record.RemembersAnswers || command.Xid <= 0)
                 session = null;
             else if (IsRetry(session, command, out Answer<Response> kept))
                 return kept;

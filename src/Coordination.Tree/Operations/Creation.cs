@@ -59,7 +59,9 @@ internal static class Creation
 
     private static bool HasValidArguments(in CreateRequest request)
     {
-        if (!Enum.IsDefined(request.Mode) || (request.Path.IsPrefixOnly && !request.Mode.IsSequential()))
+        if (request.Mode is < CreateMode.Persistent or > CreateMode.PersistentSequentialWithTtl)
+            return false;
+        if (request.Path.IsPrefixOnly && !request.Mode.IsSequential())
             return false;
         return request.Mode.HasTimeToLive()
             ? request.TimeToLiveMs is > 0 and <= LongestTimeToLiveMs

@@ -70,6 +70,7 @@ public sealed class SnapshotWriter
         _records.Int64(_image.Zxid.Value);
         _records.Int64(_image.TimeMs);
         _records.Flag(_image.Settings.EnforceQuota);
+        _records.UInt64(_image.Settings.PathSeed);
         _records.Int64(_image.SessionsOpened);
         _records.Number(_image.Sessions.Length);
         _records.Number(_image.ZnodeCount);

@@ -45,6 +45,7 @@ internal sealed class TreeLoader
         var zxid = new Zxid(record.Int64());
         long timeMs = record.Int64();
         bool enforceQuota = record.Flag("the setting for quotas");
+        ulong pathSeed = record.UInt64();
         long opened = record.Int64();
         int sessions = record.Count(int.MaxValue, "the number of sessions");
         int znodes = record.Count(int.MaxValue, "the number of znodes");
@@ -54,7 +55,7 @@ internal sealed class TreeLoader
             return;
 
         _header = new Header(zxid, timeMs, sessions, znodes);
-        _state = new TreeState(new TreeSettings { EnforceQuota = enforceQuota });
+        _state = new TreeState(new TreeSettings { EnforceQuota = enforceQuota, PathSeed = pathSeed });
         _state.Sessions.Opened = opened;
     }
 

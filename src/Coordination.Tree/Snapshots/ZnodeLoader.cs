@@ -29,7 +29,9 @@ internal sealed class ZnodeLoader
         if (newAcl is not null)
             _aclIds.Add(state.Acls.Intern(newAcl));
         int parentSlot = depth == 0 ? ZnodeStore.RootSlot : _line[depth - 1];
-        ulong pathHash = depth == 0 ? PathHash.Root : PathHash.Child(state.Store[parentSlot].PathHash, name);
+        ulong pathHash = depth == 0
+            ? PathHash.Root(state.Settings.PathSeed)
+            : PathHash.Child(state.Store[parentSlot].PathHash, name);
         var birth = new ZnodeBirth(pathHash, parentSlot, _aclIds[aclNumber], times.Czxid, times.CtimeMs);
         Place(Make(name, data, birth, times, extension), depth, state.Store);
     }

@@ -11,7 +11,8 @@ namespace Coordination.Tree.Znodes;
 /// </summary>
 internal static class PathHash
 {
-    public const ulong Root = Mixing.First;
+    /// <summary>The hash of the root, from which all others are made.</summary>
+    public static ulong Root(ulong seed) => Mixing.Fold(seed ^ Mixing.First, Mixing.Second);
 
     /// <summary>The hash of the child of a path.</summary>
     public static ulong Child(ulong parent, ReadOnlySpan<char> name)

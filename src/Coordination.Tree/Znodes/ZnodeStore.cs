@@ -25,8 +25,7 @@ internal sealed class ZnodeStore
 
     public EphemeralIndex Ephemerals { get; } = new();
 
-    /// <summary>Slots of the containers and of the znodes with a time to live.</summary>
-    public HashSet<int> Reapable { get; } = [];
+    public ReapableIndex Reapable { get; } = new();
 
     /// <summary>Znodes, the root and the reserved ones included.</summary>
     public int Count { get; private set; }

@@ -100,20 +100,46 @@ public sealed class ReapingTests
     }
 
     [Fact]
-    public void No_more_candidates_come_than_are_asked_for()
+    public void No_more_candidates_come_than_are_asked_for_and_the_others_come_next()
     {
         for (int i = 0; i < 5; i++)
             _tree.Create($"/t{i}", CreateMode.PersistentWithTtl, ttlMs: 1);
         _tree.NowMs += 2;
 
-        Assert.Equal(3, Candidates(most: 3).Count);
+        List<IRequest> first = Candidates(most: 3), rest = Candidates(most: 3);
+
+        Assert.Equal(3, first.Count);
+        Assert.Equal(5, first.Concat(rest).Distinct().Count());
         Assert.Equal(5, Candidates().Count);
+    }
+
+    [Fact]
+    public void A_long_list_is_looked_at_in_several_calls()
+    {
+        for (int i = 0; i < 10_001; i++)
+            _tree.Create($"/t{i}", CreateMode.PersistentWithTtl, ttlMs: 1000);
+        var found = new List<IRequest>();
+
+        Assert.False(_tree.Tree.CollectReapable(_tree.NowMs, 100, found));
+        Assert.True(_tree.Tree.CollectReapable(_tree.NowMs, 100, found));
+        Assert.Empty(found);
+
+        _tree.NowMs += 1001;
+        while (!_tree.Tree.CollectReapable(_tree.NowMs, 4000, found))
+        {
+        }
+
+        Assert.Equal(10_001, found.Distinct().Count());
+        Assert.Equal(10_001, found.Count);
     }
 
     private List<IRequest> Candidates(int most = 100)
     {
         var found = new List<IRequest>();
-        _tree.Tree.CollectReapable(_tree.NowMs, most, found);
+        while (found.Count < most && !_tree.Tree.CollectReapable(_tree.NowMs, most - found.Count, found))
+        {
+        }
+
         return found;
     }
 

@@ -161,7 +161,7 @@ public sealed class SnapshotTests
 
     private static ZnodeTree Grow(int seed, int commands)
     {
-        var tree = new ZnodeTree(new TreeSettings { EnforceQuota = (seed & 1) == 0 });
+        var tree = new ZnodeTree(new TreeSettings { EnforceQuota = (seed & 1) == 0, PathSeed = (ulong)seed });
         new RandomCommands(seed).Run(tree, commands);
         return tree;
     }

@@ -49,7 +49,7 @@ public sealed class ChildTableTests
 
     // Colliding hashes share their upper half, some share all.
     private static ulong HashOf(string name, bool collide) =>
-        collide ? (ulong)name.Length << 32 : PathHash.Child(PathHash.Root, name);
+        collide ? (ulong)name.Length << 32 : PathHash.Child(PathHash.Root(seed: 0), name);
 
     private static Znode Make(string name, ulong hash) => new(name, [], new ZnodeBirth(hash, 0, AclTable.OpenId, 0, 0));
 }

@@ -21,4 +21,13 @@ public interface IConnectionSink
 
     /// <summary>The connection is gone, last and once: the outcome of what is unanswered is unknown.</summary>
     void OnClosed(CloseReason why);
+
+    /// <summary>
+    /// All that was made so far has been handed over: whoever collects may send it on. Transports that hand things over
+    /// one by one need not call it.
+    /// </summary>
+    void OnBatchEnd()
+    {
+        // Most sinks collect nothing.
+    }
 }

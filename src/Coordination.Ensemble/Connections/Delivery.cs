@@ -35,6 +35,8 @@ internal sealed partial class Delivery(EnsembleConnection connection, ServingSta
             answers = Deliver(batch);
             left -= batch.Length;
             batch.Clear(); // So that the outbox keeps nothing alive that was delivered.
+            if (!_isSilent)
+                sink.OnBatchEnd();
         }
 
         if (left == 0)

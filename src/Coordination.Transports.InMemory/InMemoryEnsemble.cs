@@ -21,6 +21,9 @@ public sealed class InMemoryEnsemble : IAsyncDisposable
     /// <summary>What clients connect through; it may be handed to any number of them.</summary>
     public ITransport Transport { get; }
 
+    /// <summary>The ensemble itself, for a server that puts it on a port.</summary>
+    public CoordinationEnsemble Ensemble => _ensemble;
+
     /// <summary>Sessions that stand.</summary>
     public int SessionCount => _ensemble.SessionCount;
 

@@ -66,7 +66,8 @@ public static class HandshakeCodec
         bool hasFlag = reader.Remaining > 0;
         bool isReadOnly = hasFlag && reader.ReadBoolean();
         WireExtension? extension = FindExtension(frame[reader.Position..]);
-        bool remembers = WireExtension.DialectOf(extension) == WireDialect.Coordination;
+        bool remembers = WireExtension.DialectOf(extension) == WireDialect.Coordination
+            && (extension?.Features & WireExtension.AnswersRemembered) != 0;
 
         result = new(new(session, password, timeoutMs, isReadOnly, remembers, Zxid.None), hasFlag, extension, version);
         return reader.Fault;

@@ -37,7 +37,7 @@ public sealed class HandshakeTests
         Assert.Equal(DecodeFault.None, HandshakeCodec.Read(bytes, out ConnectFrame read));
         Assert.Equal(frame, read);
         Assert.Equal(WireDialect.Coordination, WireExtension.DialectOf(read.Extension));
-        Assert.Equal("COOR\0\u0001\0\0"u8, bytes[^WireExtension.Length..]);
+        Assert.Equal("COOR\0\u0001\0\u0001"u8, bytes[^WireExtension.Length..]);
     }
 
     [Theory]
@@ -60,19 +60,23 @@ public sealed class HandshakeTests
     }
 
     [Fact]
-    public void Only_a_server_that_answers_the_extension_remembers_answers()
+    public void Only_a_server_that_says_so_in_the_extension_remembers_answers()
     {
         var answer = new ConnectResponse(new(5), Password, 4000, IsReadOnly: false, RemembersAnswers: true, Zxid.None);
         using var writer = new JuteWriter();
         HandshakeCodec.Write(writer, new ConnectAnswerFrame(answer));
         int plain = writer.Length;
-        HandshakeCodec.Write(writer, new ConnectAnswerFrame(answer, Extension: WireExtension.Current));
+        HandshakeCodec.Write(writer, new ConnectAnswerFrame(answer, Extension: WireExtension.Remembering(true)));
+        int with = writer.Length;
+        HandshakeCodec.Write(writer, new ConnectAnswerFrame(answer, Extension: WireExtension.Remembering(false)));
 
-        HandshakeCodec.Read(writer.WrittenSpan[FrameScanner.PrefixBytes..plain], out ConnectAnswerFrame without);
-        HandshakeCodec.Read(writer.WrittenSpan[(plain + FrameScanner.PrefixBytes)..], out ConnectAnswerFrame with);
+        HandshakeCodec.Read(writer.WrittenSpan[FrameScanner.PrefixBytes..plain], out ConnectAnswerFrame foreign);
+        HandshakeCodec.Read(writer.WrittenSpan[(plain + 4)..with], out ConnectAnswerFrame remembering);
+        HandshakeCodec.Read(writer.WrittenSpan[(with + 4)..], out ConnectAnswerFrame forgetting);
 
-        Assert.False(without.Response.RemembersAnswers);
-        Assert.True(with.Response.RemembersAnswers);
+        Assert.False(foreign.Response.RemembersAnswers);
+        Assert.True(remembering.Response.RemembersAnswers);
+        Assert.False(forgetting.Response.RemembersAnswers);
     }
 
     [Fact]

@@ -1,0 +1,69 @@
+using Coordination.Ensemble;
+using Coordination.Protocol;
+using Coordination.Requests;
+using Coordination.Transports.Tcp.Streams;
+
+namespace Coordination.Transports.Tcp.Server;
+
+/// <summary>
+/// The requests of one connection that are not answered, in their order, and the writing of their answers. What the
+/// server refuses by itself waits its turn here too: clients expect answers in the order of their requests.
+/// Guarded by the gate of the connection's <see cref="SendQueue"/>.
+/// </summary>
+internal sealed class AnswerLine(SendQueue sends, CoordinationEnsemble ensemble)
+{
+    private readonly Queue<PendingAnswer> _pending = new();
+
+    /// <summary>What both ends speak; known before the first request is.</summary>
+    public WireDialect Dialect { get; set; }
+
+    /// <summary>Requests that are not answered.</summary>
+    public int Count => _pending.Count;
+
+    /// <summary>Frames written: answers and events.</summary>
+    public long Written { get; private set; }
+
+    /// <summary>The ensemble will answer this one, behind all before it.</summary>
+    public void Expect(in PendingAnswer request) => _pending.Enqueue(request);
+
+    /// <summary>Writes what was answered at once, with nothing before it unanswered.</summary>
+    public void WriteNow<R>(int xid, OpCode wireOp, in Answer<R> answer)
+        where R : Response
+    {
+        AnswerEncoder.Write(sends.Writer, Dialect, xid, wireOp, answer);
+        Written++;
+    }
+
+    /// <summary>The server refuses this one by itself, when all before it are answered.</summary>
+    public void Refuse(in PendingAnswer request)
+    {
+        _pending.Enqueue(request);
+        WriteRefusals();
+    }
+
+    /// <summary>Writes the answer to the oldest request; returns when that was received.</summary>
+    /// <exception cref="InvalidOperationException">Nothing is unanswered: a bug of the ensemble.</exception>
+    public long Write(in Answer<Response> answer)
+    {
+        PendingAnswer request = _pending.Dequeue();
+        WriteNow(request.Xid, request.WireOp, answer);
+        WriteRefusals();
+        return request.ReceivedAt;
+    }
+
+    /// <summary>Writes an event.</summary>
+    public void Write(WatchEvent change)
+    {
+        AnswerEncoder.WriteEvent(sends.Writer, change);
+        Written++;
+    }
+
+    private void WriteRefusals()
+    {
+        while (_pending.TryPeek(out PendingAnswer oldest) && oldest.Refusal is { } code)
+        {
+            _pending.Dequeue();
+            WriteNow(oldest.Xid, oldest.WireOp, new Answer<Response>(ensemble.LastZxid, code, null));
+        }
+    }
+}

@@ -1,0 +1,169 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using Coordination.Ensemble;
+using Coordination.Protocol;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Coordination.Transports.Tcp.Server;
+
+/// <summary>
+/// Puts an ensemble on a port, for every client that speaks ZooKeeper's protocol. The ensemble belongs to whoever made
+/// it, and outlives this.
+/// </summary>
+public sealed partial class CoordinationServer : IAsyncDisposable
+{
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<ServerConnection, bool> _connections = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Socket _listener;
+    private readonly ITimer _sweeping;
+    private readonly Task _accepting;
+
+    private CoordinationServer(CoordinationEnsemble ensemble, CoordinationServerOptions options)
+    {
+        Ensemble = ensemble;
+        Options = options;
+        Logger = options.LoggerFactory.CreateLogger<CoordinationServer>();
+        Limits = new ProtocolLimits { MaxFrameBytes = options.MaxFrameBytes };
+        StartedAt = options.TimeProvider.GetTimestamp();
+        _listener = Listen(options.EndPoint);
+        EndPoint = (IPEndPoint)_listener.LocalEndPoint!; // Not null: it is bound.
+        _sweeping = options.TimeProvider.CreateTimer(
+            static self => ((CoordinationServer)self!).Sweep(), // Not null: handed over here.
+            this,
+            SweepInterval,
+            SweepInterval);
+        _accepting = AcceptAllAsync();
+        Log.Listening(Logger, EndPoint);
+    }
+
+    /// <summary>Where it listens; the port taken, where any was asked for.</summary>
+    public IPEndPoint EndPoint { get; }
+
+    /// <summary>The ensemble that it serves.</summary>
+    public CoordinationEnsemble Ensemble { get; }
+
+    /// <summary>Sockets that are open.</summary>
+    public int SocketCount => _connections.Count;
+
+    internal CoordinationServerOptions Options { get; }
+
+    internal ProtocolLimits Limits { get; }
+
+    internal ILogger Logger { get; }
+
+    internal long StartedAt { get; }
+
+    internal ServerFigures Figures { get; } = new();
+
+    internal IEnumerable<ServerConnection> Connections => _connections.Keys;
+
+    /// <summary>Begins to listen.</summary>
+    /// <param name="ensemble">The ensemble to serve.</param>
+    /// <param name="options">How; it must not be changed afterwards. Null for the defaults.</param>
+    /// <exception cref="OptionsValidationException">An option is out of its range.</exception>
+    /// <exception cref="SocketException">The address or the port cannot be had.</exception>
+    public static CoordinationServer Start(CoordinationEnsemble ensemble, CoordinationServerOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(ensemble);
+        options ??= new CoordinationServerOptions();
+        ValidateOptionsResult valid = new CoordinationServerOptionsValidator().Validate(name: null, options);
+        return valid.Failed
+            ? throw new OptionsValidationException(
+                nameof(CoordinationServerOptions), typeof(CoordinationServerOptions), valid.Failures)
+            : new CoordinationServer(ensemble, options);
+    }
+
+    /// <summary>
+    /// Stops listening and ends every connection. Sessions are left as they are, as when a server dies.
+    /// </summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_stopping.IsCancellationRequested)
+            return;
+        _stopping.Cancel();
+        _listener.Dispose();
+        await _accepting.ConfigureAwait(false);
+        await _sweeping.DisposeAsync().ConfigureAwait(false);
+        foreach (ServerConnection connection in _connections.Keys)
+        {
+            connection.Abort();
+            await connection.Running.ConfigureAwait(false);
+        }
+
+        _stopping.Dispose();
+        Log.Stopped(Logger, EndPoint);
+    }
+
+    internal void Forget(ServerConnection connection) => _connections.TryRemove(connection, out _);
+
+    private static Socket Listen(IPEndPoint endPoint)
+    {
+        var listener = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            if (endPoint.Address.Equals(IPAddress.IPv6Any))
+                listener.DualMode = true;
+            listener.Bind(endPoint);
+            listener.Listen(backlog: 1_024);
+            return listener;
+        }
+        catch
+        {
+            listener.Dispose();
+            throw;
+        }
+    }
+
+    private async Task AcceptAllAsync()
+    {
+        while (!_stopping.IsCancellationRequested)
+        {
+            try
+            {
+                Serve(await _listener.AcceptAsync(_stopping.Token).ConfigureAwait(false));
+            }
+            catch (Exception error) when (error is OperationCanceledException or ObjectDisposedException)
+            {
+                return; // It is stopping.
+            }
+            catch (SocketException error)
+            {
+                // One client that has gone before it was let in, or no handle left: the next may have more luck.
+                Log.AcceptFailed(Logger, error);
+            }
+        }
+    }
+
+    private void Serve(Socket socket)
+    {
+        if (_connections.Count >= Options.MaxSockets)
+        {
+            Figures.CountRefused();
+            Log.Refused(Logger, Options.MaxSockets);
+            socket.Dispose();
+            return;
+        }
+
+        var connection = new ServerConnection(this, socket);
+        _connections.TryAdd(connection, true);
+        connection.Start();
+    }
+
+    /// <summary>Ends whoever has not asked for a session in time, or was told to go and stays.</summary>
+    private void Sweep()
+    {
+        long now = Options.TimeProvider.GetTimestamp();
+        foreach (ServerConnection connection in _connections.Keys)
+        {
+            if (connection.WaitsSince is { } since
+                && Options.TimeProvider.GetElapsedTime(since, now) > Options.HandshakeTimeout)
+            {
+                connection.Abort();
+            }
+        }
+    }
+}

@@ -1,0 +1,355 @@
+using System.Net;
+using System.Net.Sockets;
+using Coordination.Ensemble;
+using Coordination.Protocol;
+using Coordination.Requests;
+using Coordination.Transports.Tcp.Server.FourLetterWords;
+using Coordination.Transports.Tcp.Streams;
+
+namespace Coordination.Transports.Tcp.Server;
+
+/// <summary>
+/// One connection to a server: a loop that reads requests and brings them to the ensemble, and the sink by which the
+/// ensemble's answers leave. What is written is written inside the gate of <see cref="SendQueue"/>, requests answered
+/// at once included: so an event never overtakes the answer that armed its watch.
+/// </summary>
+internal sealed partial class ServerConnection : IConnectionSink, ISendOwner
+{
+    private readonly CoordinationServer _server;
+    private readonly CoordinationServerOptions _options;
+    private readonly Socket _socket;
+    private readonly NetworkStream _stream;
+    private readonly ReceiveBuffer _received = new();
+    private readonly SendQueue _sends;
+    private readonly AnswerLine _line;
+    private readonly AsyncGate _reading = new();
+    private ITransportConnection? _ensemble;
+    private ConnectFrame _asked;
+    private bool _isClosing;
+    private long _waitsSince;
+    private long _writtenBefore;
+    private int _isAborted;
+
+    public ServerConnection(CoordinationServer server, Socket socket)
+    {
+        _server = server;
+        _options = server.Options;
+        _socket = socket;
+        _socket.NoDelay = true;
+        _stream = new NetworkStream(socket, ownsSocket: true);
+        _sends = new SendQueue(_stream, this, new Lock());
+        _line = new AnswerLine(_sends, server.Ensemble);
+        _waitsSince = Now();
+        Peer = (IPEndPoint?)socket.RemoteEndPoint;
+    }
+
+    /// <summary>Where it comes from; null where it had gone before anybody looked.</summary>
+    public IPEndPoint? Peer { get; }
+
+    /// <summary>Its session; none before the handshake.</summary>
+    public SessionId Session { get; private set; }
+
+    /// <summary>The time-out of its session, milliseconds.</summary>
+    public int TimeoutMs { get; private set; }
+
+    /// <summary>Frames received.</summary>
+    public long Received { get; private set; }
+
+    /// <summary>Frames sent.</summary>
+    public long Sent => _line.Written - _writtenBefore;
+
+    /// <summary>
+    /// Whether it is read from; not while it has too much unanswered, or does not take what it is told.
+    /// </summary>
+    public bool IsReading => !_reading.IsShut;
+
+    /// <summary>Requests that are not answered.</summary>
+    public int Outstanding => _line.Count;
+
+    /// <summary>Ends when the connection is gone and nothing of it is left.</summary>
+    public Task Running { get; private set; } = Task.CompletedTask;
+
+    /// <summary>Since when it owes the server to ask for a session, or to go; null while it has a session.</summary>
+    public long? WaitsSince => Volatile.Read(ref _waitsSince) is var since && since == long.MaxValue ? null : since;
+
+    public void Start() => Running = RunAsync();
+
+    /// <summary>Ends it at once; what waits to be sent is lost.</summary>
+    public void Abort()
+    {
+        if (Interlocked.Exchange(ref _isAborted, 1) != 0)
+            return;
+        _stream.Dispose();
+        lock (_sends.Gate)
+        {
+            _isClosing = true;
+            _reading.Open();
+        }
+    }
+
+    /// <summary>Begins to count its frames anew.</summary>
+    public void ResetFigures()
+    {
+        lock (_sends.Gate)
+        {
+            Received = 0;
+            _writtenBefore = _line.Written;
+        }
+    }
+
+    public void OnConnected(in ConnectResponse answer)
+    {
+        lock (_sends.Gate)
+        {
+            WireExtension? extension = _line.Dialect == WireDialect.Apache
+                ? null
+                : WireExtension.Remembering(answer.RemembersAnswers);
+            HandshakeCodec.Write(_sends.Writer, new ConnectAnswerFrame(answer, _asked.HasReadOnlyFlag, extension));
+            if (answer.IsExpired)
+                return; // It is told to go, and must.
+            Session = answer.Session;
+            TimeoutMs = answer.TimeoutMs;
+            Volatile.Write(ref _waitsSince, long.MaxValue);
+        }
+    }
+
+    public void OnAnswer(int xid, in Answer<Response> answer)
+    {
+        long receivedAt;
+        bool isBehind;
+        lock (_sends.Gate)
+        {
+            receivedAt = _line.Write(answer);
+            isBehind = IsBehind();
+            OpenIfRoom();
+        }
+
+        _server.Figures.CountLatency(Now() - receivedAt, answers: 1);
+        _server.Figures.CountSent(1);
+        if (isBehind)
+            CutOff();
+    }
+
+    public void OnEvent(WatchEvent change)
+    {
+        bool isBehind;
+        lock (_sends.Gate)
+        {
+            _line.Write(change);
+            isBehind = IsBehind();
+        }
+
+        _server.Figures.CountSent(1);
+        if (isBehind)
+            CutOff();
+    }
+
+    public void OnBatchEnd() => _sends.Flush();
+
+    public void OnClosed(CloseReason why) => CloseWhenSent();
+
+    void ISendOwner.OnDrained()
+    {
+        lock (_sends.Gate)
+        {
+            OpenIfRoom();
+        }
+    }
+
+    void ISendOwner.OnAllSent()
+    {
+        try
+        {
+            _socket.Shutdown(SocketShutdown.Send);
+        }
+        catch (Exception error) when (error is SocketException or ObjectDisposedException)
+        {
+            Log.Broken(_server.Logger, Peer, error.Message);
+        }
+    }
+
+    void ISendOwner.OnSendFailed(Exception error) => Abort();
+
+    // The top of the loop of one connection: what breaks it, ends it, and nothing else.
+    private async Task RunAsync()
+    {
+        try
+        {
+            await ServeAsync().ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is IOException or SocketException or ObjectDisposedException)
+        {
+            Log.Broken(_server.Logger, Peer, error.Message);
+        }
+        catch (Exception error)
+        {
+            Log.Failed(_server.Logger, error, Peer);
+        }
+        finally
+        {
+            _ensemble?.Dispose();
+            Abort();
+            await _sends.ReleaseAsync().ConfigureAwait(false);
+            _received.Dispose();
+            _server.Forget(this);
+        }
+    }
+
+    private async Task ServeAsync()
+    {
+        while (true)
+        {
+            int count = await _stream.ReadAsync(_received.MakeRoom()).ConfigureAwait(false);
+            if (count == 0)
+                return;
+            _received.Add(count);
+            while (!Take())
+            {
+                _sends.Flush();
+                await _reading.WaitAsync().ConfigureAwait(false);
+            }
+
+            _sends.Flush();
+        }
+    }
+
+    /// <summary>
+    /// Takes every frame that is there whole. False: there is no room for more, and the gate for reading is shut.
+    /// </summary>
+    private bool Take()
+    {
+        long now = Now();
+        int frames = 0;
+        lock (_sends.Gate)
+        {
+            long written = _line.Written;
+            while (HasRoom())
+            {
+                if (!TryTakeOne(now))
+                {
+                    Count(now, frames, (int)(_line.Written - written));
+                    return true;
+                }
+
+                frames++;
+            }
+
+            Count(now, frames, (int)(_line.Written - written));
+            _reading.Shut();
+            return false;
+        }
+    }
+
+    private bool TryTakeOne(long now)
+    {
+        if (_isClosing)
+        {
+            _received.Skip(_received.Waiting.Length); // It was told to go: nothing of it counts any more.
+            return false;
+        }
+
+        if (_ensemble is null && FourLetterWord.TryRead(_received.Waiting, out string? word))
+        {
+            FourLetterWord.Answer(_server, word, _sends.Writer);
+            CloseWhenSent();
+            return true;
+        }
+
+        switch (_received.TryTake(_options.MaxFrameBytes, out ReadOnlySpan<byte> frame))
+        {
+            case FrameStatus.NeedMore:
+                return false;
+            case FrameStatus.Malformed:
+                Log.MalformedFrame(_server.Logger, Peer);
+                CloseWhenSent();
+                return false;
+            default:
+                TakeFrame(frame, now);
+                return true;
+        }
+    }
+
+    private void TakeFrame(ReadOnlySpan<byte> frame, long now)
+    {
+        if (_ensemble is null)
+        {
+            Greet(frame);
+            return;
+        }
+
+        var intake = new RequestIntake(_ensemble, _line, now);
+        DecodedRequest decoded = RequestDecoder.Decode(frame, _line.Dialect, _server.Limits, ref intake);
+        if (decoded.Fault == DecodeFault.None)
+            return;
+
+        Log.MalformedRequest(_server.Logger, Peer, decoded.OpCode, decoded.Fault);
+        if (decoded.HasHeader)
+            _line.Refuse(new PendingAnswer(decoded.Header.Xid, decoded.OpCode, now, decoded.Fault.ToErrorCode()));
+        else
+            CloseWhenSent();
+    }
+
+    private void Greet(ReadOnlySpan<byte> frame)
+    {
+        DecodeFault fault = HandshakeCodec.Read(frame, out _asked);
+        if (fault != DecodeFault.None)
+        {
+            Log.MalformedRequest(_server.Logger, Peer, OpCode.CreateSession, fault);
+            CloseWhenSent();
+            return;
+        }
+
+        _line.Dialect = WireExtension.DialectOf(_asked.Extension);
+        _ensemble = _server.Ensemble.Accept(this, new ConnectionOrigin
+        {
+            Address = PeerAddress.Of(Peer),
+            RemembersAnswers = _line.Dialect == WireDialect.Coordination,
+        });
+        _ensemble.Connect(_asked.Request);
+    }
+
+    // A connection that is closing has room for everything, as it takes nothing in.
+    private bool HasRoom() =>
+        _isClosing || (_line.Count < _options.MaxOutstanding && _sends.WaitingBytes < _options.HighWaterBytes);
+
+    private void OpenIfRoom()
+    {
+        if (_reading.IsShut && HasRoom())
+            _reading.Open();
+    }
+
+    private void Count(long now, int frames, int written)
+    {
+        Received += frames;
+        _server.Figures.CountReceived(frames);
+        if (written == 0)
+            return;
+        _server.Figures.CountSent(written);
+        _server.Figures.CountLatency(Now() - now, written);
+    }
+
+    /// <summary>Says nothing more but what waits already, and then goes.</summary>
+    private void CloseWhenSent()
+    {
+        lock (_sends.Gate)
+        {
+            if (_isClosing)
+                return;
+            _isClosing = true;
+            Volatile.Write(ref _waitsSince, Now());
+            _reading.Open();
+        }
+
+        _sends.Complete();
+    }
+
+    private bool IsBehind() => _sends.WaitingBytes > _options.MaxBufferedBytes;
+
+    private void CutOff()
+    {
+        Log.SlowReader(_server.Logger, Peer, Session, _options.MaxBufferedBytes);
+        Abort();
+    }
+
+    private long Now() => _options.TimeProvider.GetTimestamp();
+}

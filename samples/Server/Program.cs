@@ -1,0 +1,48 @@
+// The smallest host of a server: an ensemble in this process, put on a port for every client that speaks ZooKeeper's
+// protocol. It keeps nothing: what is in it ends with the process.
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using Coordination.Samples.Server;
+using Coordination.Transports.InMemory;
+using Coordination.Transports.Tcp.Server;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+const int WrongFlag = 2;
+
+ServerFlags flags = ServerFlags.Parse(args, out string? fault);
+if (fault is not null)
+{
+    Console.Error.WriteLine(fault);
+    return WrongFlag;
+}
+
+// Standard output carries the line that says ready, and nothing else.
+using ILoggerFactory logs = LoggerFactory.Create(logging =>
+    logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
+flags.Ensemble.LoggerFactory = logs;
+flags.Server.LoggerFactory = logs;
+
+using var stopping = new ManualResetEventSlim();
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    stopping.Set();
+}
+
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+
+try
+{
+    await using InMemoryEnsemble ensemble = InMemoryEnsemble.Start(flags.Ensemble);
+    await using CoordinationServer server = CoordinationServer.Start(ensemble.Ensemble, flags.Server);
+    Console.WriteLine($"ready {server.EndPoint}");
+    stopping.Wait();
+    return 0;
+}
+catch (Exception error) when (error is OptionsValidationException or SocketException)
+{
+    Console.Error.WriteLine(error.Message);
+    return error is OptionsValidationException ? WrongFlag : 1;
+}

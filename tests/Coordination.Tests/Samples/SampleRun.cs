@@ -1,0 +1,38 @@
+using System.Diagnostics;
+
+namespace Coordination.Tests.Samples;
+
+/// <summary>One run of a sample, as a user starts it: a process of its own, whose output is read to its end.</summary>
+internal sealed record SampleRun(int ExitCode, string Output, string Errors)
+{
+    public IReadOnlyList<string> Lines => Output.ReplaceLineEndings("\n").Split('\n');
+
+    public static async Task<SampleRun> OfAsync(string name, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        {
+            ArgumentList = { AssemblyOf(name) },
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{name} did not start.");
+        process.StandardInput.Close();
+        Task<string> output = process.StandardOutput.ReadToEndAsync(cancellationToken);
+        Task<string> errors = process.StandardError.ReadToEndAsync(cancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
+        return new SampleRun(process.ExitCode, await output, await errors);
+    }
+
+    /// <summary>
+    /// The tests are built in tests/X/bin/CONFIGURATION/FRAMEWORK, samples in the same folders of theirs.
+    /// </summary>
+    private static string AssemblyOf(string name)
+    {
+        var built = new DirectoryInfo(AppContext.BaseDirectory);
+        string framework = built.Name;
+        string configuration = built.Parent?.Name ?? "";
+        string root = Path.GetFullPath(Path.Combine(built.FullName, "..", "..", "..", "..", ".."));
+        return Path.Combine(root, "samples", name, "bin", configuration, framework, $"{name}.dll");
+    }
+}

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace Coordination;
 
 /// <summary>
-/// Says how one client of a host is made: by which transports and with which options. Each transport brings its own extension (<c>UseInMemory</c>,
-/// <c>UseTcp</c>, <c>UseRaft</c>).
+/// Says how one client of a host is made: by which transports and with which options. Each transport brings its own
+/// extension (<c>UseInMemory</c>, <c>UseTcp</c>, <c>UseRaft</c>).
 /// </summary>
 public sealed class CoordinationBuilder
 {
@@ -20,21 +20,27 @@ public sealed class CoordinationBuilder
         Services = services;
         Key = key;
 
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CoordinationClientOptions>, CoordinationClientOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor
+            .Singleton<IValidateOptions<CoordinationClientOptions>, CoordinationClientOptionsValidator>());
         services.AddOptions<CoordinationClientOptions>(OptionsName).ValidateOnStart();
     }
 
     /// <summary>Where everything is registered.</summary>
     public IServiceCollection Services { get; }
 
-    /// <summary>The key that the client and all its parts are registered under; null for the only client of a host.</summary>
+    /// <summary>
+    /// The key that the client and all its parts are registered under; null for the only client of a host.
+    /// </summary>
     public object? Key { get; }
 
-    /// <summary>The name that the client's <see cref="CoordinationClientOptions"/> have: the text of <see cref="Key"/>.</summary>
+    /// <summary>
+    /// The name that the client's <see cref="CoordinationClientOptions"/> have: the text of <see cref="Key"/>.
+    /// </summary>
     public string OptionsName => Key?.ToString() ?? Microsoft.Extensions.Options.Options.DefaultName;
 
     /// <summary>
-    /// Adds a transport. Called several times, the client tries them in order and moves its session between them. The container owns what
+    /// Adds a transport. Called several times, the client tries them in order and moves its session between them. The
+    /// container owns what
     /// <paramref name="factory"/> makes. It is found by <c>GetKeyedServices&lt;ITransport&gt;(Key)</c>.
     /// </summary>
     public CoordinationBuilder UseTransport(Func<IServiceProvider, ITransport> factory)

@@ -23,7 +23,8 @@ internal static class ReservedPaths
     /// </summary>
     public static void Plant(TreeState tree)
     {
-        var birth = new ZnodeBirth(PathHash.Root(tree.Settings.PathSeed), ZnodeStore.RootSlot, AclTable.OpenId, Zxid: 0, TimeMs: 0);
+        var birth = new ZnodeBirth(PathHash.Root(tree.Settings.PathSeed), ZnodeStore.RootSlot, AclTable.OpenId, Zxid: 0,
+            TimeMs: 0);
         tree.Store.Plant(new ExtendedZnode("", [], birth) { Children = new ChildTable() });
         int zookeeper = Link(tree, ZnodeStore.RootSlot, "zookeeper", AclTable.OpenId, hasChildren: true, aversion: 0);
         tree.Quotas.RootSlot = Link(tree, zookeeper, "quota", AclTable.OpenId, hasChildren: false, aversion: 0);

@@ -12,9 +12,12 @@ public sealed class CoordinationClientOptionsValidator : IValidateOptions<Coordi
         ArgumentNullException.ThrowIfNull(options);
         var faults = new ValidateOptionsResultBuilder();
 
-        Check(faults, nameof(options.SessionTimeout), options.SessionTimeout, TimeSpan.FromMilliseconds(50), TimeSpan.FromHours(24));
-        Check(faults, nameof(options.MinReconnectDelay), options.MinReconnectDelay, TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(1));
-        Check(faults, nameof(options.MaxReconnectDelay), options.MaxReconnectDelay, options.MinReconnectDelay, TimeSpan.FromMinutes(10));
+        Check(faults, nameof(options.SessionTimeout), options.SessionTimeout, TimeSpan.FromMilliseconds(50),
+            TimeSpan.FromHours(24));
+        Check(faults, nameof(options.MinReconnectDelay), options.MinReconnectDelay, TimeSpan.FromMilliseconds(1),
+            TimeSpan.FromMinutes(1));
+        Check(faults, nameof(options.MaxReconnectDelay), options.MaxReconnectDelay, options.MinReconnectDelay,
+            TimeSpan.FromMinutes(10));
         Check(faults, nameof(options.CloseTimeout), options.CloseTimeout, TimeSpan.Zero, TimeSpan.FromHours(1));
         if (options.ServerTick is { } tick)
             Check(faults, nameof(options.ServerTick), tick, TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(1));
@@ -35,20 +38,24 @@ public sealed class CoordinationClientOptionsValidator : IValidateOptions<Coordi
         return faults.Build();
     }
 
-    private static void Check(ValidateOptionsResultBuilder faults, string option, TimeSpan value, TimeSpan least, TimeSpan most)
+    private static void Check(ValidateOptionsResultBuilder faults, string option, TimeSpan value, TimeSpan least,
+        TimeSpan most)
     {
         if (value < least || value > most)
             faults.AddError($"{option} is {Describe(value)}; it must be from {Describe(least)} to {Describe(most)}.");
     }
 
-    private static void Check(ValidateOptionsResultBuilder faults, string option, int value, int least, int most, string unit)
+    private static void Check(ValidateOptionsResultBuilder faults, string option, int value, int least, int most,
+        string unit)
     {
         if (value < least || value > most)
         {
             faults.AddError(string.Create(
-                CultureInfo.InvariantCulture, $"{option} is {value} {unit}; it must be from {least} to {most} {unit}."));
+                CultureInfo.InvariantCulture,
+                $"{option} is {value} {unit}; it must be from {least} to {most} {unit}."));
         }
     }
 
-    private static string Describe(TimeSpan value) => string.Create(CultureInfo.InvariantCulture, $"{value.TotalMilliseconds} ms");
+    private static string Describe(TimeSpan value) =>
+        string.Create(CultureInfo.InvariantCulture, $"{value.TotalMilliseconds} ms");
 }

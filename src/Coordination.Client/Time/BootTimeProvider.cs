@@ -4,8 +4,9 @@ using System.Runtime.Versioning;
 namespace Coordination;
 
 /// <summary>
-/// The system's clock, but with timestamps of <c>CLOCK_BOOTTIME</c>: monotonic, and counting while the machine sleeps (clock_gettime(2)). Timers are the
-/// system's and stand still during sleep; whoever compares timestamps is not deceived by that.
+/// The system's clock, but with timestamps of <c>CLOCK_BOOTTIME</c>: monotonic, and counting while the machine sleeps
+/// (clock_gettime(2)). Timers are the system's and stand still during sleep; whoever compares timestamps is not
+/// deceived by that.
 /// </summary>
 [SupportedOSPlatform("linux")]
 internal sealed partial class BootTimeProvider : TimeProvider
@@ -17,11 +18,13 @@ internal sealed partial class BootTimeProvider : TimeProvider
 
     public override long GetTimestamp()
     {
-        // It fails only for a clock that the kernel does not have, and this one is older than every kernel that .NET runs on.
+        // It fails only for a clock that the kernel does not have, and this one is older than every kernel that .NET
+        // runs on.
         int result = GetTime(BootTimeClock, out TimeSpec time);
         return result == 0
             ? (time.Seconds * NanosecondsPerSecond) + time.Nanoseconds
-            : throw new InvalidOperationException($"clock_gettime(CLOCK_BOOTTIME) failed with error {Marshal.GetLastPInvokeError()}.");
+            : throw new InvalidOperationException(
+                $"clock_gettime(CLOCK_BOOTTIME) failed with error {Marshal.GetLastPInvokeError()}.");
     }
 
     [LibraryImport("libc", EntryPoint = "clock_gettime", SetLastError = true)]

@@ -18,7 +18,9 @@ internal sealed class ReapableIndex
         _slots.Add(slot);
     }
 
-    /// <summary>Takes a slot out; the last one takes its place, and is looked at in the next round at the latest.</summary>
+    /// <summary>
+    /// Takes a slot out; the last one takes its place, and is looked at in the next round at the latest.
+    /// </summary>
     public void Remove(int slot)
     {
         _places.Remove(slot, out int place);

@@ -13,8 +13,5 @@ internal static class Exemptions
         "src/Coordination.Testing/Execution/.editorconfig [*.cs] RS0030",
     ];
 
-    public static readonly string[] Sources =
-    [
-        "src/Coordination.Ensemble/Security/Authenticator.cs CA5350",
-    ];
+    public static readonly string[] Sources = [];
 }

@@ -14,7 +14,8 @@ public sealed class QuotaTests
     [InlineData("bytes=5,count=4", "count=4,bytes=5")]
     [InlineData("count=4", "count=4,bytes=-1")]
     [InlineData("", "count=-1,bytes=-1")]
-    [InlineData("count=4,bytes=5;countHardLimit=8;byteHardLimit=9", "count=4,bytes=5=;byteHardLimit=9;countHardLimit=8")]
+    [InlineData("count=4,bytes=5;countHardLimit=8;byteHardLimit=9",
+        "count=4,bytes=5=;byteHardLimit=9;countHardLimit=8")]
     [InlineData("count=4,bytes=5=;countHardLimit=8", "count=4,bytes=5=;countHardLimit=8")]
     public void Figures_are_read_and_written_as_StatsTrack_does(string text, string expected)
     {

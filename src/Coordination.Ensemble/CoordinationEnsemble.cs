@@ -251,10 +251,14 @@ public sealed partial class CoordinationEnsemble : IAsyncDisposable
             return;
 
         var reapable = new List<IRequest>();
-        lock (_state.Gate)
+        long nowMs = _time.GetUtcNow().ToUnixTimeMilliseconds();
+        int most = _state.Options.ReapedAtOnce;
+        bool isOver = false;
+        while (!isOver && reapable.Count < most)
         {
-            long nowMs = _time.GetUtcNow().ToUnixTimeMilliseconds();
-            _state.Tree.CollectReapable(nowMs, _state.Options.ReapedAtOnce, reapable);
+            // One look is bounded, and others have their turn between two.
+            lock (_state.Gate)
+                isOver = _state.Tree.CollectReapable(nowMs, most - reapable.Count, reapable);
         }
 
         foreach (IRequest[] batch in reapable.Chunk(LargestBatch))

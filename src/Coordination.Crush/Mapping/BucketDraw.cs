@@ -10,8 +10,7 @@ internal static class BucketDraw
     /// <param name="x">The input of the placement.</param>
     /// <param name="r">Number of the attempt.</param>
     /// <param name="position">Replica position: which weights of a weight set count.</param>
-    /// <param name="vectors">Whether straw2 may use vector instructions; the choice is the same.</param>
-    public static int Choose(CompiledMap map, in CompiledMap.Slot bucket, uint x, uint r, int position, bool vectors)
+    public static int Choose(CompiledMap map, in CompiledMap.Slot bucket, uint x, uint r, int position)
     {
         int index = bucket.Algorithm switch
         {
@@ -19,9 +18,7 @@ internal static class BucketDraw
             BucketAlgorithm.List => FromList(map, bucket, x, r),
             BucketAlgorithm.Tree => FromTree(map, bucket, x, r),
             BucketAlgorithm.Straw => LongestStraw(map, bucket, x, r),
-            _ => vectors && bucket.CanVectorise
-                ? Straw2Draw.ChooseVectorised(map, bucket, x, r, position)
-                : Straw2Draw.Choose(map, bucket, x, r, position),
+            _ => Straw2Draw.Choose(map, bucket, x, r, position),
         };
         // A tree all of whose weights are 0 leads to its last leaf, behind which there need not be an item.
         return index < bucket.Size ? map.Items[bucket.FirstItem + index] : CrushItem.None;

@@ -6,7 +6,8 @@ namespace Coordination.Crush;
 internal sealed class CompiledMap
 {
     /// <summary>
-    /// Elements that may be read past the end of <see cref="DrawIds"/> and <see cref="Reciprocals"/>: one vector.
+    /// Elements that may be read before and behind the entries of <see cref="DrawIds"/> and <see cref="Reciprocals"/>:
+    /// a vector.
     /// </summary>
     public const int Padding = 16;
 
@@ -82,8 +83,8 @@ internal sealed class CompiledMap
     public static CompiledMap Compile(CrushMap map, WeightSet? weightSet)
     {
         var compiled = new CompiledMap(map, map.Tunables);
-        List<int> items = [], drawIds = [];
-        List<uint> weights = [], derived = [], drawWeights = [];
+        List<int> items = [], drawIds = [.. new int[Padding]];
+        List<uint> weights = [], derived = [], drawWeights = [.. new uint[Padding]];
         for (int slot = 0; slot < compiled.Buckets.Length; slot++)
         {
             if (map.BucketSlots[slot] is not { } bucket)

@@ -11,6 +11,7 @@ public sealed class CrushMapper
     private readonly CompiledMap _map;
     private readonly uint[] _reweights;
     private readonly bool _vectors;
+    private readonly FirstnPlan? _plan;
 
     /// <param name="map">The map.</param>
     /// <param name="ruleId">The rule; one that does not exist places nothing.</param>
@@ -27,14 +28,21 @@ public sealed class CrushMapper
         _rule = map.FindRule(ruleId);
         _map = CompiledMap.Compile(map, options.WeightSet);
         _reweights = options.Reweights?.ToArray() ?? Reweight.Full(map);
-        _vectors = options.UseVectors;
+        _vectors = options.UseVectors && DrawKernel.IsSupported;
+        _plan = _vectors && _rule is not null ? FirstnPlan.TryMake(_rule, _map, replicas) : null;
     }
 
     /// <summary>How many devices each input asks for.</summary>
     public int Replicas { get; }
 
     /// <summary>Working memory for one thread.</summary>
-    public MapperScratch CreateScratch() => new(this, Replicas);
+    public MapperScratch CreateScratch()
+    {
+        DrawQueue? queue = _vectors ? new DrawQueue(_map, FirstnBatch.MostDraws) : null;
+        FirstnBatch? batch = _plan is not null && queue is not null
+            ? new FirstnBatch(_plan, _map, _reweights, queue, Replicas) : null;
+        return new MapperScratch(this, Replicas, queue, batch);
+    }
 
     /// <summary>Places one input.</summary>
     /// <param name="input">What to place: a number that stands for the data (in Ceph the seed of a placement
@@ -47,7 +55,9 @@ public sealed class CrushMapper
     {
         CheckScratch(scratch);
         ArgumentOutOfRangeException.ThrowIfLessThan(results.Length, Replicas, nameof(results));
-        return _rule is null ? 0 : MapGenerally(input, results, scratch);
+        int count = 0;
+        MapSome(new ReadOnlySpan<uint>(in input), results[..Replicas], new Span<int>(ref count), scratch);
+        return count;
     }
 
     /// <summary>Places many inputs; several times faster than one by one.</summary>
@@ -61,18 +71,33 @@ public sealed class CrushMapper
         CheckScratch(scratch);
         ArgumentOutOfRangeException.ThrowIfLessThan(results.Length, (long)inputs.Length * Replicas, nameof(results));
         ArgumentOutOfRangeException.ThrowIfLessThan(counts.Length, inputs.Length, nameof(counts));
-        for (int i = 0; i < inputs.Length; i++)
+        for (int i = 0; i < inputs.Length; i += FirstnBatch.MostInputs)
         {
-            Span<int> result = results.Slice(i * Replicas, Replicas);
-            counts[i] = Map(inputs[i], result, scratch);
-            result[counts[i]..].Fill(CrushItem.None);
+            int length = Math.Min(FirstnBatch.MostInputs, inputs.Length - i);
+            Span<int> some = results.Slice(i * Replicas, length * Replicas);
+            MapSome(inputs.Slice(i, length), some, counts.Slice(i, length), scratch);
+            for (int j = 0; j < length; j++)
+                some.Slice(j * Replicas + counts[i + j], Replicas - counts[i + j]).Fill(CrushItem.None);
         }
     }
 
-    private int MapGenerally(uint input, Span<int> results, MapperScratch scratch)
+    private void MapSome(ReadOnlySpan<uint> inputs, Span<int> results, Span<int> counts, MapperScratch scratch)
     {
-        var descent = new Descent(_map, _reweights, input, _vectors, scratch.Histogram);
-        return RuleRun.Run(_rule!, descent, results[..Replicas], scratch);      // not null: Map looked
+        if (_rule is null)
+        {
+            counts.Clear();
+            return;
+        }
+        bool batched = scratch.Batch is not null && scratch.Histogram is null;
+        if (batched)
+            scratch.Batch!.Run(inputs, results, counts);        // not null: batched
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            if (batched && counts[i] != FirstnBatch.Unfinished)
+                continue;
+            var descent = new Descent(_map, _reweights, inputs[i], scratch.Queue, scratch.Histogram);
+            counts[i] = RuleRun.Run(_rule, descent, results.Slice(i * Replicas, Replicas), scratch);
+        }
     }
 
     private void CheckScratch(MapperScratch scratch)

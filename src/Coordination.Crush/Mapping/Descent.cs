@@ -5,9 +5,10 @@ namespace Coordination.Crush;
 /// <param name="Reweights">16.16 per device: the part of a device's data that it keeps; devices beyond the end are
 /// out.</param>
 /// <param name="X">The input.</param>
-/// <param name="Vectors">Whether straw2 may use vector instructions.</param>
+/// <param name="Queue">Makes straw2 draws with vector instructions, if it may be used.</param>
 /// <param name="Histogram">Counts tries if there is one.</param>
-internal readonly record struct Descent(CompiledMap Map, uint[] Reweights, uint X, bool Vectors, ChooseTries? Histogram)
+internal readonly record struct Descent(CompiledMap Map, uint[] Reweights, uint X, DrawQueue? Queue,
+    ChooseTries? Histogram)
 {
     /// <summary>Whether the device does not take this input (FACTS §4).</summary>
     public bool IsOut(int device) => IsOut(Reweights, device, X);
@@ -20,6 +21,7 @@ internal readonly record struct Descent(CompiledMap Map, uint[] Reweights, uint 
         return reweight < 0x10000 && (reweight == 0 || (CrushHash.Hash(x, (uint)device) & 0xffff) >= reweight);
     }
 
-    public int Choose(in CompiledMap.Slot bucket, int r, int position) =>
-        BucketDraw.Choose(Map, bucket, X, (uint)r, position, Vectors);
+    public int Choose(in CompiledMap.Slot bucket, int r, int position) => Queue is not null && bucket.CanVectorise
+        ? Map.Items[bucket.FirstItem + Queue.Choose(bucket, position, X, (uint)r)]
+        : BucketDraw.Choose(Map, bucket, X, (uint)r, position);
 }

@@ -5,8 +5,9 @@ namespace Coordination.Crush;
 /// </summary>
 public sealed class MapperScratch
 {
-    internal MapperScratch(CrushMapper owner, int replicas)
+    internal MapperScratch(CrushMapper owner, int replicas, DrawQueue? queue, FirstnBatch? batch)
     {
+        (Queue, Batch) = (queue, batch);
         Owner = owner;
         Working = new int[Math.Max(1, replicas)];
         Output = new int[replicas];
@@ -17,6 +18,10 @@ public sealed class MapperScratch
     public ChooseTries? Histogram { get; set; }
 
     internal CrushMapper Owner { get; }
+
+    internal DrawQueue? Queue { get; }
+
+    internal FirstnBatch? Batch { get; }
 
     internal int[] Working { get; }
 

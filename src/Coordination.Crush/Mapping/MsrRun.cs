@@ -133,7 +133,7 @@ internal readonly ref struct MsrRun
             {
                 ref CompiledMap.Slot slot = ref map.Buckets[CrushItem.Slot(item)];
                 item = slot.Size == 0 ? CrushItem.None
-                    : BucketDraw.Choose(map, slot, _descent.X, attempt + (uint)l, position, _descent.Vectors);
+                    : _descent.Choose(slot, (int)(attempt + (uint)l), position);
             }
             while (item < 0 && map.TypeOf(item) != _steps[step].Arg2);
             if (item >= map.MaxDevices || map.TypeOf(item) != _steps[step].Arg2)

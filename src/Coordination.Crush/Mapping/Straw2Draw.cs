@@ -27,9 +27,6 @@ public static class Straw2Draw
         return winner;
     }
 
-    internal static int ChooseVectorised(CompiledMap map, in CompiledMap.Slot bucket, uint x, uint r, int position) =>
-        Choose(map, bucket, x, r, position);
-
     internal static int FirstDraw(in CompiledMap.Slot bucket, int position) =>
         bucket.FirstDraw + Math.Min(position, bucket.Positions - 1) * bucket.Size;
 }

@@ -33,6 +33,8 @@ internal sealed class Caller(ClientCore core)
         where T : struct, IReadRequest<R>
         where R : Response
     {
+        if (options is not null)
+            CheckDeadline(options);
         if (cancellationToken.IsCancellationRequested)
             return ValueTask.FromCanceled<TOut>(cancellationToken);
         if (options is { Consistency: ReadConsistency.Linearizable })
@@ -60,6 +62,8 @@ internal sealed class Caller(ClientCore core)
         where T : struct, IRequest<R>
         where R : Response
     {
+        if (options is not null)
+            CheckDeadline(options);
         if (cancellationToken.IsCancellationRequested)
             return ValueTask.FromCanceled<TOut>(cancellationToken);
         if (!Telemetry.ObservesRequests && core.TryWrite(in request, out Answer<R> answer))
@@ -68,9 +72,9 @@ internal sealed class Caller(ClientCore core)
         return Submit(owned, path, project, options, cancellationToken, arming: null, dataLength).Result;
     }
 
-    private static void CheckDeadline(RequestOptions? options)
+    private static void CheckDeadline(RequestOptions options)
     {
-        if (options?.Deadline is { } deadline && (deadline <= TimeSpan.Zero || deadline > LongestDeadline))
+        if (options.Deadline is { } deadline && (deadline <= TimeSpan.Zero || deadline > LongestDeadline))
         {
             throw new ArgumentOutOfRangeException(
                 nameof(options), deadline,
@@ -96,7 +100,6 @@ internal sealed class Caller(ClientCore core)
         where T : struct, IRequest<R>
         where R : Response
     {
-        CheckDeadline(options);
         var call = new UserCall<T, R, TOut>(
             core, request, path, project, arming, Overhead + (2 * path.Value.Length) + dataLength);
         call.GiveUpOn(cancellationToken, options?.Deadline, core.Clock);

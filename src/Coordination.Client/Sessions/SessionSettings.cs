@@ -21,16 +21,16 @@ internal sealed record SessionSettings
 
     public static SessionSettings For(CoordinationClientOptions options, int transportCount, TimeProvider clock) =>
         new()
-    {
-        TimeoutMs = (int)options.SessionTimeout.TotalMilliseconds,
-        TransportCount = transportCount,
-        TimestampsPerSecond = clock.TimestampFrequency,
-        MinReconnectDelay = ToTimestamps(options.MinReconnectDelay, clock),
-        MaxReconnectDelay = ToTimestamps(options.MaxReconnectDelay, clock),
-        Random = options.Random ?? Random.Shared,
-        ServerTickMs = (long?)options.ServerTick?.TotalMilliseconds,
-        Resume = options.Resume,
-    };
+        {
+            TimeoutMs = (int)options.SessionTimeout.TotalMilliseconds,
+            TransportCount = transportCount,
+            TimestampsPerSecond = clock.TimestampFrequency,
+            MinReconnectDelay = ToTimestamps(options.MinReconnectDelay, clock),
+            MaxReconnectDelay = ToTimestamps(options.MaxReconnectDelay, clock),
+            Random = options.Random ?? Random.Shared,
+            ServerTickMs = (long?)options.ServerTick?.TotalMilliseconds,
+            Resume = options.Resume,
+        };
 
     private static long ToTimestamps(TimeSpan time, TimeProvider clock) =>
         (long)((Int128)time.Ticks * clock.TimestampFrequency / TimeSpan.TicksPerSecond);

@@ -32,7 +32,7 @@ internal sealed class DifferenceReader(ClientCore core, SharedWatch watch) : ITh
             catch (RequestRejectedException refused)
             {
                 _isOver = true;
-                core.WithWatches((watch, refused), static (hub, failed) => hub.Fail(failed.watch, failed.refused));
+                core.WithWatches((watch, refused), static (hub, failed) => hub.Fail(failed.watch, failed.refused.Code));
             }
             catch (ObjectDisposedException)
             {

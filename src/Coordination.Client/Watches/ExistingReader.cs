@@ -28,7 +28,8 @@ internal sealed class ExistingReader(ClientCore core, WatchStream stream) : IThr
             }
             catch (RequestRejectedException refused)
             {
-                core.WithWatches((stream, refused), static (hub, failed) => hub.Fail(failed.stream, failed.refused));
+                core.WithWatches(
+                    (stream, refused), static (hub, failed) => hub.Fail(failed.stream, failed.refused.Code));
                 return;
             }
             catch (ObjectDisposedException)

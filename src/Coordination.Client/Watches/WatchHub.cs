@@ -135,10 +135,11 @@ internal sealed class WatchHub
 
     public void Synchronize(WatchStream stream, TreeListing listing) => stream.Synchronize(listing, _core.StateInside);
 
-    public void Fail(WatchStream stream, Exception error)
+    /// <summary>A stream could not be begun.</summary>
+    public void Fail(WatchStream stream, ErrorCode code)
     {
         Unsubscribe(stream);
-        stream.End(error, isAtOnce: false);
+        stream.End(CoordinationException.For(code, stream.Path), isAtOnce: false);
     }
 
     /// <summary>
@@ -169,24 +170,28 @@ internal sealed class WatchHub
         return true;
     }
 
-    public void Fail(SharedWatch watch, Exception error)
-    {
-        WatchesOf(watch.IsRecursive).Remove(watch.Path.Value);
-        foreach (WatchStream stream in watch.Streams)
-        {
-            stream.Watch = null;
-            stream.End(error, isAtOnce: false);
-        }
-    }
+    /// <summary>The server refuses a watch: its streams end.</summary>
+    public void Fail(SharedWatch watch, ErrorCode code) => Fail(watch, path => CoordinationException.For(code, path));
 
     /// <summary>The client has ended, and with it all that it watched.</summary>
     public void EndAll(CallEnd end)
     {
         foreach (SharedWatch watch in AllWatches)
-            Fail(watch, CallEnds.Describe(end, mayHaveHappened: false, wasSent: false, watch.Path));
+            Fail(watch, path => CallEnds.Describe(end, mayHaveHappened: false, wasSent: false, path));
         foreach (OneShotArming arming in _oneShots.TakeAll())
             arming.Watch.TryFail(
                 CallEnds.Describe(end, mayHaveHappened: false, wasSent: false, _core.SeenPath(arming.Path)));
+    }
+
+    // Each stream gets an exception of its own: one that is thrown many times grows with each.
+    private void Fail(SharedWatch watch, Func<ZPath, Exception> describe)
+    {
+        WatchesOf(watch.IsRecursive).Remove(watch.Path.Value);
+        foreach (WatchStream stream in watch.Streams)
+        {
+            stream.Watch = null;
+            stream.End(describe(stream.Path), isAtOnce: false);
+        }
     }
 
     private SharedWatch[] AllWatches => [.. _plain.Values, .. _recursive.Values];
@@ -208,7 +213,7 @@ internal sealed class WatchHub
     {
         if (answer.Code != ErrorCode.Ok)
         {
-            Fail(watch, CoordinationException.For(answer.Code, _core.SeenPath(watch.Path)));
+            Fail(watch, answer.Code);
             return;
         }
 
@@ -224,7 +229,7 @@ internal sealed class WatchHub
         if (answer.Code != ErrorCode.Ok)
         {
             foreach (SharedWatch watch in rearming.Watches)
-                Fail(watch, CoordinationException.For(answer.Code, _core.SeenPath(watch.Path)));
+                Fail(watch, answer.Code);
             return;
         }
 

@@ -1,0 +1,9 @@
+using Coordination.Requests;
+using Coordination.Transports;
+
+namespace Coordination.Tests.Client.Scripted;
+
+internal sealed record SentRequest(RequestHeader Header, IRequest Body)
+{
+    public int Xid => Header.Xid;
+}

@@ -18,16 +18,32 @@ internal sealed class RequestPipe(int mostRequests, long mostBytes, TimeProvider
     /// <summary>The newest change that any answer or event has told of.</summary>
     public Zxid LastZxid { get; private set; }
 
+    /// <summary>
+    /// The newest change of which every event has come: one change may fire several, and only an answer, or the event
+    /// of a later change, says that no more follow.
+    /// </summary>
+    public Zxid ToldZxid { get; private set; }
+
     /// <summary>Whether a server serves the session, so that requests are sent.</summary>
     public bool IsUp => _connection is not null;
 
     /// <summary>The ensemble has begun anew: what was seen of the old one says nothing of it.</summary>
-    public void ForgetZxid() => LastZxid = Zxid.None;
+    public void ForgetZxid() => LastZxid = ToldZxid = Zxid.None;
 
-    public void NoteZxid(Zxid zxid)
+    /// <summary>An event has come.</summary>
+    public void NoteEvent(Zxid zxid)
     {
-        if (zxid > LastZxid)
-            LastZxid = zxid;
+        if (zxid <= LastZxid)
+            return;
+        ToldZxid = LastZxid;
+        LastZxid = zxid;
+    }
+
+    /// <summary>An answer has come.</summary>
+    private void NoteZxid(Zxid zxid)
+    {
+        if (zxid >= LastZxid)
+            LastZxid = ToldZxid = zxid;
     }
 
     /// <summary>Has a read answered at once, if nothing is in its way; false where it must be submitted.</summary>

@@ -64,7 +64,7 @@ internal sealed class WatchHub
     public void Detach()
     {
         if (!_isFrozen || PlantedBugs.IsOn("client-rearms-too-new"))
-            _position = _pipe.LastZxid;
+            _position = _pipe.ToldZxid;
         _isFrozen = true;
         _rearmings = 0;
     }
@@ -76,7 +76,7 @@ internal sealed class WatchHub
         EventCount++;
         Telemetry.EventReceived();
         if (change.Zxid is { } zxid)
-            _pipe.NoteZxid(zxid);
+            _pipe.NoteEvent(zxid);
         if (change.Type is < WatchEventType.NodeCreated or > WatchEventType.NodeChildrenChanged)
             return; // That a watch was removed: by this client itself.
 

@@ -1,3 +1,4 @@
+using Coordination.Transports;
 using Coordination.Work;
 
 namespace Coordination.Testing;
@@ -9,6 +10,11 @@ namespace Coordination.Testing;
 public sealed class SimulatedProcess
 {
     private readonly SimulationKernel _kernel;
+    private readonly List<ICoordinationClient> _clients = [];
+    private readonly Completion<bool> _ended;
+    private ICoordinationClient? _client;
+    private FaultTransport? _faultTransport;
+    private ITransport? _recordedTransport;
 
     internal SimulatedProcess(
         SimulationKernel kernel, Simulation simulation, string name, int number, SimulationOptions options)
@@ -18,6 +24,10 @@ public sealed class SimulatedProcess
         Name = name;
         Number = number;
         TimeProvider = new SimulatedTimeProvider(kernel, this, options);
+
+        // Whoever waits for it lives on, so that the waiter does not continue in an item of this process.
+        _ended = new Completion<bool>(simulation.IsStarted ? simulation.TimeProvider : TimeProvider);
+        Ended = _ended.Task.AsTask();
     }
 
     /// <summary>What events and failures call it; unique in its run.</summary>
@@ -29,11 +39,28 @@ public sealed class SimulatedProcess
     /// <summary>Its clock and its scheduler.</summary>
     public SimulatedTimeProvider TimeProvider { get; }
 
+    /// <summary>
+    /// Its client, connected before its body began. What it is asked and answered is in
+    /// <see cref="Simulation.History"/>.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The world had no ensemble when the process was spawned.</exception>
+    public ICoordinationClient Client => _client ?? throw NoEnsemble();
+
+    /// <summary>Its way to the ensemble, with all that goes wrong there.</summary>
+    /// <exception cref="InvalidOperationException">The world had no ensemble when the process was spawned.</exception>
+    public FaultTransport Transport => _faultTransport ?? throw NoEnsemble();
+
     /// <summary>Whether it has crashed: nothing of it runs any more.</summary>
     public bool IsCrashed { get; private set; }
 
     /// <summary>Whether it is paused now.</summary>
     public bool IsPaused => PausedUntilTicks > _kernel.NowTicks;
+
+    /// <summary>Whether its body has come to its end.</summary>
+    public bool HasEnded { get; private set; }
+
+    /// <summary>Ends with its body, or with its crash.</summary>
+    public Task Ended { get; }
 
     internal int Number { get; }
 
@@ -63,6 +90,26 @@ public sealed class SimulatedProcess
         IsCrashed = true;
         _kernel.Tell(Name, "crashes");
         Crashed?.Invoke();
+        _ended.TrySetResult(false);
+    }
+
+    /// <summary>Connects one more client of this process; the caller disposes it.</summary>
+    /// <param name="options">
+    /// Choices; the clock and the random numbers are the simulation's. Null for the defaults.
+    /// </param>
+    /// <param name="cancellationToken">Ends the waiting, and the client.</param>
+    /// <exception cref="InvalidOperationException">The world had no ensemble when the process was spawned.</exception>
+    public async ValueTask<ICoordinationClient> ConnectAsync(
+        CoordinationClientOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ITransport transport = _recordedTransport ?? throw NoEnsemble();
+        options ??= new CoordinationClientOptions();
+        options.TimeProvider = TimeProvider;
+        options.Random = _kernel.Random.Fork($"client {_clients.Count} of {Name}");
+        CoordinationClient client = CoordinationClient.Start([transport], options);
+        _clients.Add(client);
+        await client.WaitForConnectionAsync(cancellationToken).ConfigureAwait(false);
+        return new RecordingClient(client, Simulation.History, Name, options.Chroot);
     }
 
     /// <summary>Adds a line to the events that the message of a failure tells; part of the run's digest.</summary>
@@ -71,7 +118,29 @@ public sealed class SimulatedProcess
     /// <inheritdoc />
     public override string ToString() => Name;
 
+    /// <summary>Gives it its way to the ensemble.</summary>
+    internal void Attach(FaultTransport transport, ITransport recorded)
+    {
+        _faultTransport = transport;
+        _recordedTransport = recorded;
+    }
+
+    internal void End()
+    {
+        HasEnded = true;
+        _ended.TrySetResult(true);
+    }
+
+    internal void SetClient(ICoordinationClient client) => _client = client;
+
+    /// <summary>Whether one of its clients takes a session for proven now.</summary>
+    internal bool Believes(SessionId session) =>
+        _clients.Exists(client => client.Session.Id == session && client.Session.IsValid);
+
     internal void Tell(string what, string? subject, long? number) => _kernel.Tell(Name, what, subject, number);
 
     internal void Post(Action action) => TimeProvider.Post(action);
+
+    private static InvalidOperationException NoEnsemble() =>
+        new("The process has no ensemble: call Simulation.InMemory before Spawn.");
 }

@@ -1,3 +1,5 @@
+using Coordination.Ensemble;
+using Coordination.Tree.Commands;
 using Coordination.Work;
 
 namespace Coordination.Testing;
@@ -23,7 +25,10 @@ public sealed class Simulation
     private readonly SimulationOptions _options;
     private readonly Dictionary<string, SimulatedProcess> _processes = new(StringComparer.Ordinal);
     private readonly List<SpawnedBody> _bodies = [];
-    private readonly SimulatedProcess _test;
+    private readonly SimulatedProcess _test = null!; // Null only until the constructor has made it.
+    private readonly SimulationRecord _record;
+    private readonly SimulationFaults _faults;
+    private Faults _mix = Faults.None;
     private int _nextProcess;
     private Completion<bool>? _quiet;
 
@@ -34,6 +39,9 @@ public sealed class Simulation
         _options = options;
         Random = kernel.Random.Fork("test");
         _test = AddProcess("test");
+        _record = new SimulationRecord(() => Elapsed, IsAlive, options.ClockDriftPpm);
+        _faults = new SimulationFaults(kernel.Random, _test.TimeProvider);
+        Check = new SimulationChecks(_record);
     }
 
     /// <summary>What the run is drawn from.</summary>
@@ -47,6 +55,17 @@ public sealed class Simulation
 
     /// <summary>Virtual time since the run began.</summary>
     public TimeSpan Elapsed => new(_kernel.NowTicks);
+
+    /// <summary>Judges what has happened so far.</summary>
+    public SimulationChecks Check { get; }
+
+    /// <summary>
+    /// What the clients of all processes asked and were answered; record what a test does itself here too.
+    /// </summary>
+    public History History => _record.History;
+
+    /// <summary>The ensemble of this world; null before <see cref="InMemory"/>.</summary>
+    public SimulatedEnsemble? Ensemble => _record.Ensemble;
 
     /// <summary>Whether every spawned body has ended, by itself or by a crash of its process.</summary>
     public bool IsQuiet => _bodies.Count == 0;
@@ -95,15 +114,99 @@ public sealed class Simulation
         return SimulationSweep.RunAsync(seeds, body, firstSeed, options);
     }
 
+    /// <summary>
+    /// Starts an ensemble in memory, as a process of its own. Processes spawned later are its clients.
+    /// </summary>
+    /// <param name="faults">
+    /// What goes wrong between it and each of its clients, and with these; a swarm draws its mix now.
+    /// </param>
+    /// <param name="options">
+    /// How it serves; its clock and its random numbers are the simulation's. Null for the defaults.
+    /// </param>
+    /// <exception cref="InvalidOperationException">There is one already.</exception>
+    public SimulatedEnsemble InMemory(Faults? faults = null, EnsembleOptions? options = null)
+    {
+        if (_record.Ensemble is not null)
+            throw new InvalidOperationException("A simulated world has one ensemble.");
+        faults ??= Faults.None;
+        faults.Validate();
+        _mix = faults.DrawMix(_kernel.Random.Fork("mix"));
+        SimulatedProcess process = AddProcess("ensemble");
+        var ensemble = new SimulatedEnsemble(
+            process, _kernel.Random.Fork("passwords"), options ?? new EnsembleOptions(), RememberExpiry);
+        _record.Ensemble = ensemble;
+        History.LastZxid = () => ensemble.LastZxid;
+        _faults.Start(process, _mix, transport: null);
+        return ensemble;
+    }
+
     /// <summary>Starts a process that runs a body; its first item runs when the caller waits for something.</summary>
     /// <param name="name">What to call it; unique among the processes that live.</param>
-    /// <param name="body">What it does. An exception out of it fails the run.</param>
-    public SimulatedProcess Spawn(string name, Func<SimulatedProcess, Task> body)
+    /// <param name="body">
+    /// What it does. An exception out of it fails the run. With an ensemble in the world it begins when
+    /// <see cref="SimulatedProcess.Client"/> is connected, and that is disposed after it.
+    /// </param>
+    /// <param name="client">
+    /// Choices for its client; the clock and the random numbers are the simulation's. Null for the defaults.
+    /// </param>
+    public SimulatedProcess Spawn(
+        string name, Func<SimulatedProcess, Task> body, CoordinationClientOptions? client = null)
     {
         ArgumentNullException.ThrowIfNull(body);
         SimulatedProcess process = AddProcess(name);
-        Run(process, body);
+        if (_record.Ensemble is not { } ensemble)
+        {
+            Run(process, body);
+            return process;
+        }
+
+        var transport = new FaultTransport(
+            ensemble.Transport, _mix, _kernel.Random.Fork("network of " + name), process, ensemble.Process);
+        process.Attach(transport, new ConnectionRecorder(transport, name, _record.Wire));
+        _faults.Start(process, _mix, transport);
+        Run(process, running => RunWithClientAsync(running, body, client));
         return process;
+    }
+
+    /// <summary>
+    /// Cuts a process off from the ensemble until <see cref="Heal"/>: see <see cref="FaultTransport.Partition"/>.
+    /// </summary>
+    public void Partition(SimulatedProcess process, bool requests = true, bool answers = true)
+    {
+        ArgumentNullException.ThrowIfNull(process);
+        process.Transport.Partition(requests, answers);
+    }
+
+    /// <summary>Ends a partition.</summary>
+    public void Heal(SimulatedProcess process)
+    {
+        ArgumentNullException.ThrowIfNull(process);
+        process.Transport.Heal();
+    }
+
+    /// <summary>
+    /// Ends a client's session at the ensemble, as another holder of its ticket could: see
+    /// <see cref="FaultTransport.ExpireSession"/>. For an expiry by silence, cut the process off for longer than the
+    /// session's time-out.
+    /// </summary>
+    public void ExpireSession(ICoordinationClient client)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        if (_record.Ensemble is not { } ensemble)
+            throw new InvalidOperationException("There is no ensemble in this world.");
+        SessionTicket ticket = client.Session.Ticket;
+        _test.Tell("ends the session", ticket.Id.ToString(), number: null);
+        ensemble.Process.Post(() => new SessionEnder(ensemble.Transport, ticket).Start());
+    }
+
+    /// <summary>
+    /// Nothing goes wrong any more: partitions heal, and messages arrive. Then everything must recover.
+    /// </summary>
+    public void StopFaults()
+    {
+        _test.Log("sees the faults end");
+        _mix = Faults.None;
+        _faults.Stop();
     }
 
     /// <summary>Waits until every spawned body has ended.</summary>
@@ -129,6 +232,9 @@ public sealed class Simulation
     /// <summary>Adds a line to the events that the message of a failure tells; part of the run's digest.</summary>
     public void Log(string what) => _test.Log(what);
 
+    /// <summary>Whether the process of the test's own body is there.</summary>
+    internal bool IsStarted => _test is not null;
+
     /// <summary>Starts the test's own body, as an item like all others.</summary>
     internal SpawnedBody Start(Func<Simulation, Task> body)
     {
@@ -149,9 +255,41 @@ public sealed class Simulation
     }
 
     /// <summary>What has not ended, as part of a sentence.</summary>
-    internal string DescribePending() =>
+    internal string DescribePending()
+    {
+        const int Told = 10;
+        IEnumerable<string> calls = History.Operations.Where(operation => operation.ReturnedAt is null)
+            .Take(Told).Select(operation => $"{operation.Process}: {operation.Input}, since {operation.InvokedAt}");
+        string pending = string.Join("; ", calls);
+        return DescribeBodies() + (pending.Length == 0 ? "" : ", with the calls " + pending);
+    }
+
+    private string DescribeBodies() =>
         _bodies.Count == 0
             ? "the test's own body" : string.Join(", ", _bodies.Select(body => $"the body of '{body.Process}'"));
+
+    private static async Task RunWithClientAsync(
+        SimulatedProcess process, Func<SimulatedProcess, Task> body, CoordinationClientOptions? options)
+    {
+        ICoordinationClient client = await process.ConnectAsync(options).ConfigureAwait(false);
+        await using (client.ConfigureAwait(false))
+        {
+            process.SetClient(client);
+            await body(process).ConfigureAwait(false);
+        }
+    }
+
+    private bool IsAlive(string process) =>
+        _processes.TryGetValue(process, out SimulatedProcess? found) && !found.IsCrashed && !found.HasEnded;
+
+    private void RememberExpiry(Command ordered)
+    {
+        if (ordered.Body is not ExpireSessionRequest expire)
+            return;
+        SimulatedProcess? believer = _processes.Values.FirstOrDefault(process => process.Believes(expire.Session));
+        _kernel.Tell("ensemble", "expires", expire.Session.ToString(), ordered.Zxid.Value);
+        _record.Expiries.Add(new Expiry(expire.Session, Elapsed, (int)ordered.Zxid.Value - 1, believer?.Name));
+    }
 
     private void Run(SimulatedProcess process, Func<SimulatedProcess, Task> body)
     {
@@ -166,6 +304,7 @@ public sealed class Simulation
         _kernel.CheckThread(body.Process.Name);
         if (error is not null && !body.Process.IsCrashed)
             _kernel.Fail(body.Process == _test ? error : new SpawnedBodyException(body.Process.Name, error));
+        body.Process.End();
         Forget(body);
     }
 

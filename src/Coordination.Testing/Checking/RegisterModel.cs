@@ -12,6 +12,14 @@ internal sealed class RegisterModel : SequentialModel<ZnodeState>
 
     public override ZnodeState Initial => default;
 
+    // A znode that nobody is seen to create, or that its session or the ensemble may delete, changes unseen.
+    public override bool CoversKey(IReadOnlyList<HistoryOperation> operations)
+    {
+        CreateMode[] modes =
+            [.. operations.Select(operation => operation.Input).OfType<CreateRequest>().Select(c => c.Mode)];
+        return modes.Length > 0 && modes.All(mode => mode == CreateMode.Persistent);
+    }
+
     public override bool Covers(HistoryOperation operation) => operation.Input switch
     {
         CreateRequest create => create.Mode == CreateMode.Persistent && IsAbout(operation, ErrorCode.NodeExists),

@@ -7,6 +7,9 @@ public abstract class SequentialModel
     /// <summary>What failures call it.</summary>
     public abstract string Name { get; }
 
+    /// <summary>Whether the model can judge a key, by all operations on it; true by default.</summary>
+    public virtual bool CoversKey(IReadOnlyList<HistoryOperation> operations) => true;
+
     /// <summary>Whether an operation is one that this model judges.</summary>
     public abstract bool Covers(HistoryOperation operation);
 

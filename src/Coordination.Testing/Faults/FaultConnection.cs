@@ -16,6 +16,7 @@ internal sealed class FaultConnection : ITransportConnection, IConnectionSink
     private readonly FaultLane _toFar;
     private readonly FaultLane _toNear;
     private readonly int? _lastStep;
+    private readonly HashSet<int> _pings = [];
     private ITransportConnection? _far;
     private int _steps;
     private int _unanswered;
@@ -35,6 +36,9 @@ internal sealed class FaultConnection : ITransportConnection, IConnectionSink
 
     /// <summary>What takes the session up; none before it stands.</summary>
     public SessionTicket? Ticket { get; private set; }
+
+    /// <summary>How long the ensemble keeps the session without hearing from it; zero before it stands.</summary>
+    public TimeSpan SessionTimeout { get; private set; }
 
     private Faults Faults => _transport.Faults;
 
@@ -93,8 +97,14 @@ internal sealed class FaultConnection : ITransportConnection, IConnectionSink
         RequestHeader sentHeader = header;
         T sent = request;
         lock (_lock)
+        {
             _unanswered++;
-        _transport.TellRequest("sends", request, header.Xid);
+            if (request is PingRequest)
+                _pings.Add(header.Xid);
+        }
+
+        if (request is not PingRequest) // There are so many of them that they would hide the rest.
+            _transport.TellRequest("sends", request, header.Xid);
         SendToFar(() => _far!.Send(sentHeader, sent)); // Not null: it was opened by an earlier message.
     }
 
@@ -147,6 +157,7 @@ internal sealed class FaultConnection : ITransportConnection, IConnectionSink
                 ? "is told that its session is gone" : "is connected", received.Session.ToString());
             if (!received.IsExpired)
                 Ticket = new SessionTicket(received.Session, received.Password);
+            SessionTimeout = TimeSpan.FromMilliseconds(received.TimeoutMs);
             _isConnected = true;
             _sink.OnConnected(received);
         });
@@ -157,9 +168,15 @@ internal sealed class FaultConnection : ITransportConnection, IConnectionSink
         Answer<Response> received = answer;
         SendToNear(() =>
         {
+            bool isPing;
             lock (_lock)
+            {
                 _unanswered--;
-            _transport.Tell("is answered", received.Code.ToString(), xid);
+                isPing = _pings.Remove(xid);
+            }
+
+            if (!isPing)
+                _transport.Tell("is answered", received.Code.ToString(), xid);
             _sink.OnAnswer(xid, received);
         });
     }

@@ -9,8 +9,8 @@ namespace Coordination.Testing;
 /// cannot be made, partitions, sessions that end. What happens is drawn from a seed.
 /// </summary>
 /// <remarks>
-/// In a simulation every process has one of these already: see <c>Simulation.InMemory</c>. By itself it serves a test
-/// of one client on any clock; on real threads the draws are the same, but the order of threads is not.
+/// In a simulation every process has one of these already: see <see cref="Simulation.InMemory"/>. By itself it serves a
+/// test of one client on any clock; on real threads the draws are the same, but the order of threads is not.
 /// </remarks>
 public sealed class FaultTransport : ITransport
 {
@@ -125,8 +125,12 @@ public sealed class FaultTransport : ITransport
 
     /// <summary>
     /// Ends the client's session at the ensemble, by a second connection that takes it over and closes it: so it works
-    /// with every transport. The client learns of it when it next connects. Without effect while no session stands.
+    /// with every transport. The client learns of it when it is disconnected. Without effect while no session stands.
     /// </summary>
+    /// <remarks>
+    /// As whoever has the ticket does it, and unlike an expiry by silence, this comes before the client's
+    /// <see cref="ICoordinationSession.ValidUntil"/>: two may believe to hold a lock, and only the fencing token tells.
+    /// </remarks>
     public void ExpireSession()
     {
         foreach (FaultConnection connection in Connections())
@@ -137,6 +141,12 @@ public sealed class FaultTransport : ITransport
             Run(Far, () => new SessionEnder(Inner, ticket).Start());
         }
     }
+
+    /// <summary>
+    /// The longest time-out of a session that stands on one of the connections; zero while none does.
+    /// </summary>
+    internal TimeSpan SessionTimeout =>
+        Connections().Select(connection => connection.SessionTimeout).Append(default).Max();
 
     internal TimeSpan DrawLatency() => Random.Chance(Faults.SlowMessage)
         ? Random.NextTime(Faults.MaxLatency, Faults.MaxSlowLatency)

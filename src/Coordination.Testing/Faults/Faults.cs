@@ -103,7 +103,7 @@ public sealed class Faults
     /// <summary>The longest partition; 30 s by default.</summary>
     public TimeSpan MaxPartition { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How often a session is ended by the ensemble while its client is there.</summary>
+    /// <summary>How often a process is cut off until its session has expired.</summary>
     public double ExpiriesPerMinute { get; set; }
 
     /// <summary>The mix of one seed: these faults themselves unless <see cref="IsSwarm"/>.</summary>

@@ -11,6 +11,7 @@ public sealed class History
     private readonly Func<TimeSpan> _now;
     private readonly List<HistoryOperation> _operations = [];
     private readonly List<Holding> _holdings = [];
+    private readonly List<ObservedStream> _streams = [];
     private readonly Dictionary<string, List<Holding>> _open = new(StringComparer.Ordinal);
     private long _index;
 
@@ -29,6 +30,9 @@ public sealed class History
 
     /// <summary>All that was held, in the order of beginning.</summary>
     public IReadOnlyList<Holding> Holdings => _holdings;
+
+    /// <summary>What watch streams yielded.</summary>
+    public IReadOnlyList<ObservedStream> Streams => _streams;
 
     /// <summary>Records that an operation begins; tell what is returned what came of it.</summary>
     /// <param name="process">Who invokes it.</param>
@@ -82,6 +86,17 @@ public sealed class History
             others.Add(holding);
             return holding;
         }
+    }
+
+    /// <summary>Tells how far the ensemble has come, where somebody knows.</summary>
+    internal Func<Zxid>? LastZxid { get; set; }
+
+    internal ObservedStream Observe(string process, string path, bool isRecursive)
+    {
+        var stream = new ObservedStream(process, path, isRecursive, LastZxid);
+        lock (_lock)
+            _streams.Add(stream);
+        return stream;
     }
 
     internal void End(Holding holding)

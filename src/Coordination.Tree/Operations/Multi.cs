@@ -66,7 +66,7 @@ internal sealed class Multi(ZnodeJournal journal)
         for (int i = 0; i < results.Length; i++)
         {
             ErrorCode own = i < failedIndex ? ErrorCode.Ok : i == failedIndex ? code : ErrorCode.RuntimeInconsistency;
-            results[i] = new OperationResult(operations[i].OpCode, own, null);
+            results[i] = new OperationResult(operations[i]?.OpCode ?? OpCode.Error, own, null);
         }
 
         return new MultiResponse(results);

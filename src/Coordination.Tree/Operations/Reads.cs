@@ -87,7 +87,7 @@ internal static class Reads
         for (int i = 0; i < results.Length; i++)
         {
             ErrorCode code = ReadOne(tree, caller, operations[i], out Response? body);
-            results[i] = new OperationResult(operations[i].OpCode, code, body);
+            results[i] = new OperationResult(operations[i]?.OpCode ?? OpCode.Error, code, body);
         }
 
         answer = new MultiResponse(results);

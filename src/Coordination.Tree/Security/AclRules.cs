@@ -25,7 +25,7 @@ internal static class AclRules
                 return false;
         }
 
-        resolved = kept.ToArray();
+        resolved = kept.AsReadOnly();
         return true;
     }
 

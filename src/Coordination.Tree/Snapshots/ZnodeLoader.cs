@@ -97,7 +97,7 @@ internal sealed class ZnodeLoader
         return new Extension(pzxid, creates, aversion, (ZnodeKind)kind, record.Int64());
     }
 
-    private static Acl[] ReadAcl(ref RecordReader record)
+    private static IReadOnlyList<Acl> ReadAcl(ref RecordReader record)
     {
         int count = record.Count(SnapshotFormat.MostAclEntries, "the number of entries of an ACL");
         var acl = new List<Acl>();
@@ -108,7 +108,7 @@ internal sealed class ZnodeLoader
             acl.Add(new Acl(permissions, new AuthId(scheme, record.Text(SnapshotFormat.MostTextBytes, "an id"))));
         }
 
-        return [.. acl];
+        return acl.AsReadOnly();
     }
 
     private readonly record struct Times(long Czxid, long Mzxid, long CtimeMs, long MtimeMs, int Version);

@@ -97,6 +97,7 @@ public sealed class MultiTests
         Assert.Equal(ErrorCode.BadArguments, Apply(new GetDataRequest("/")).Code);
         Assert.Equal(ErrorCode.BadArguments, Apply(new SetAclRequest("/", Acl.Open, -1)).Code);
         Assert.Equal(ErrorCode.BadArguments, Apply(new MultiRequest([])).Code);
+        Assert.Equal(ErrorCode.BadArguments, Apply([null!]).Code); // Null on purpose.
     }
 
     [Fact]

@@ -1,14 +1,13 @@
 using Coordination.Tree.Security;
 using Coordination.Tree.Znodes;
 using FsCheck;
-using FsCheck.Xunit;
 
 namespace Coordination.Tests.Tree.Znodes;
 
 public sealed class ChildTableTests
 {
-    [Property(MaxTest = 300)]
-    public bool A_table_holds_what_a_set_holds(NonEmptyArray<byte> steps, bool collide)
+    [Fact]
+    public void A_table_holds_what_a_set_holds() => Cases.ForAll(300, (NonEmptyArray<byte> steps, bool collide) =>
     {
         var slots = new ZnodeSlots();
         var table = new ChildTable();
@@ -29,12 +28,9 @@ public sealed class ChildTableTests
                 model.Add(name, slot);
             }
 
-            if (!Agree(table, slots, model, collide))
-                return false;
+            Assert.True(Agree(table, slots, model, collide));
         }
-
-        return true;
-    }
+    });
 
     private static bool Agree(ChildTable table, ZnodeSlots slots, Dictionary<string, int> model, bool collide)
     {

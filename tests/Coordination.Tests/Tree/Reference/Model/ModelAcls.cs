@@ -20,7 +20,7 @@ internal static class ModelAcls
     /// The ACL as it is kept: every entry once, <c>auth</c> replaced by the caller's identities; null where it is not
     /// valid.
     /// </summary>
-    public static IReadOnlyList<Acl>? Resolve(IReadOnlyList<Acl>? acl, Identities caller)
+    public static IReadOnlyList<Acl>? Resolve(IReadOnlyList<Acl>? acl, Identities caller, ModelRules rules)
     {
         if (acl is null || acl.Count == 0)
             return null;
@@ -35,7 +35,7 @@ internal static class ModelAcls
                     return null;
                 kept.AddRange(proven.Select(id => new Acl(entry.Permissions, id)));
             }
-            else if (IsValid(entry.Id))
+            else if (IsValid(entry.Id, rules))
             {
                 kept.Add(entry);
             }
@@ -65,12 +65,12 @@ internal static class ModelAcls
         _ => caller.Ids.Contains(id),
     };
 
-    private static bool IsValid(AuthId id) => id.Scheme switch
+    private static bool IsValid(AuthId id, ModelRules rules) => id.Scheme switch
     {
         "world" => id.Id == "anyone",
         // As Java's String.split, which drops empty parts at the end.
         "digest" => id.Id.TrimEnd(':').Split(':').Length == 2,
-        "ip" => ModelAddress.Parse(id.Id) is not null,
+        "ip" => ModelAddress.Parse(id.Id) is { } range && (rules.Ipv6InAcls || !range.IsV6),
         "x509" => id.Id.Split(',').All(part => part.Contains('=', StringComparison.Ordinal)),
         _ => false,
     };

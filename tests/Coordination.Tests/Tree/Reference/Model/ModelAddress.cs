@@ -5,7 +5,7 @@ using System.Numerics;
 namespace Coordination.Tests.Tree.Reference.Model;
 
 /// <summary>The <c>address</c> or <c>address/bits</c> of an <c>ip</c> entry.</summary>
-internal sealed record ModelAddress(BigInteger Address, int HostBits)
+internal sealed record ModelAddress(BigInteger Address, int HostBits, bool IsV6)
 {
     /// <summary>Reads one; null where it is none.</summary>
     public static ModelAddress? Parse(string text)
@@ -20,7 +20,8 @@ internal sealed record ModelAddress(BigInteger Address, int HostBits)
             return null;
         if (bits > width)
             return null;
-        return new ModelAddress(Number(address.MapToIPv6().GetAddressBytes()), width - bits);
+        BigInteger number = new(address.MapToIPv6().GetAddressBytes(), isUnsigned: true, isBigEndian: true);
+        return new ModelAddress(number, width - bits, IsV6: width > 32);
     }
 
     public bool Contains(UInt128 address) => (BigInteger)address >> HostBits == Address >> HostBits;
@@ -28,6 +29,4 @@ internal sealed record ModelAddress(BigInteger Address, int HostBits)
     // IPAddress also takes "10.1" and a lone number, which are no addresses to ZooKeeper.
     private static bool IsWritten(string text) =>
         text.Contains(':', StringComparison.Ordinal) || text.Split('.').Length == 4;
-
-    private static BigInteger Number(byte[] bytes) => new(bytes, isUnsigned: true, isBigEndian: true);
 }

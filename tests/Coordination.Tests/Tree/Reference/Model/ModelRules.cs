@@ -9,14 +9,16 @@ namespace Coordination.Tests.Tree.Reference.Model;
 /// <param name="QuotaSeesEarlierOperations">Whether a multi's own operations count for its hard quotas.</param>
 /// <param name="ShrinkingPassesQuota">Whether data may always get shorter, hard quota or not.</param>
 /// <param name="QuotaMustBeReadable">Whether limits and statistics that cannot be read are refused.</param>
+/// <param name="Ipv6InAcls">Whether the scheme <c>ip</c> takes IPv6 addresses.</param>
 internal sealed record ModelRules(
     bool ExistsNeedsRead,
     bool SeveralWatchModesPerPath,
     bool QuotaSeesEarlierOperations,
     bool ShrinkingPassesQuota,
-    bool QuotaMustBeReadable)
+    bool QuotaMustBeReadable,
+    bool Ipv6InAcls)
 {
-    public static ModelRules Ours { get; } = new(true, true, true, true, true);
+    public static ModelRules Ours { get; } = new(true, true, true, true, true, true);
 
     /// <summary>What a version of Apache ZooKeeper does.</summary>
     public static ModelRules Of(Version apache) => new(
@@ -24,5 +26,6 @@ internal sealed record ModelRules(
         SeveralWatchModesPerPath: apache >= new Version(3, 9),
         QuotaSeesEarlierOperations: false,
         ShrinkingPassesQuota: false,
-        QuotaMustBeReadable: false);
+        QuotaMustBeReadable: false,
+        Ipv6InAcls: apache >= new Version(3, 9, 4));
 }

@@ -64,7 +64,7 @@ internal sealed record ModelWrites(
             return ErrorCode.BadArguments;
         if (request.Path.IsPrefixOnly && !request.Mode.IsSequential())
             return ErrorCode.BadArguments;
-        if (ModelAcls.Resolve(request.Acl, Caller) is not { } acl)
+        if (ModelAcls.Resolve(request.Acl, Caller, Rules) is not { } acl)
             return ErrorCode.InvalidAcl;
 
         string path = request.Path.Value;
@@ -159,7 +159,7 @@ internal sealed record ModelWrites(
     {
         answer = null;
         string path = request.Path.Value;
-        if (ModelAcls.Resolve(request.Acl, Caller) is not { } acl)
+        if (ModelAcls.Resolve(request.Acl, Caller, Rules) is not { } acl)
             return ErrorCode.InvalidAcl;
         if (State.Find(path) is not { } znode)
             return ErrorCode.NoNode;

@@ -15,6 +15,9 @@ internal static class AclGenerator
         new("digest", ":x"), new("digest", "u:h:"),
     ];
 
+    private static readonly AuthId[] V6 =
+        [new("ip", "::1"), new("ip", "fe80::/10"), new("ip", "::ffff:127.0.0.1"), new("ip", "::/129"), new("ip", "1:2")];
+
     private static readonly AuthId[] Malformed =
     [
         new("world", "someone"), new("digest", "nohash"), new("digest", "a:b:c"), new("digest", "a:"),
@@ -23,12 +26,13 @@ internal static class AclGenerator
         new("x509", "no name"),
     ];
 
-    public static Gen<IReadOnlyList<Acl>> Any { get; } = Gen.Frequency(
+    public static Gen<IReadOnlyList<Acl>> Any(ScriptOptions options) => Gen.Frequency(
         (20, Gen.Constant(Acl.Open)),
         (2, Gen.Constant(Acl.CreatorAll)),
         (2, Gen.Constant(Acl.ReadOnly)),
         (6, Lists(Valid, 1)),
         (3, Lists(Valid, 3)),
+        (options.IsForOurs ? 2 : 0, Lists([.. Valid, .. V6], 2)),
         (2, Lists([.. Valid, .. Malformed], 2)),
         (1, Gen.Constant<IReadOnlyList<Acl>>([])));
 

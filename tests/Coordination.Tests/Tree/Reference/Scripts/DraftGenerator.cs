@@ -17,7 +17,7 @@ internal static class DraftGenerator
         (9, Create(options, isAlone: true)),
         (4, Delete(Paths(options))),
         (4, SetData(Paths(options))),
-        (3, from path in PathGenerator.Any from acl in AclGenerator.Any from version in Version
+        (3, from path in PathGenerator.Any from acl in AclGenerator.Any(options) from version in Version
             select Blank with { Kind = DraftKind.SetAcl, Path = path, Acl = acl, Version = version }),
         (4, Multi(options)),
         (options.IsForOurs ? 1 : 0, Check));
@@ -56,7 +56,7 @@ internal static class DraftGenerator
         return
             from path in mayBeWrong ? PathGenerator.OrPrefix : PathGenerator.Any
             from data in Data
-            from acl in AclGenerator.Any
+            from acl in AclGenerator.Any(options)
             from mode in Mode(mayBeWrong, options)
             select Blank with
             {

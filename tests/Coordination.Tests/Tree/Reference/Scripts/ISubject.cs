@@ -24,5 +24,7 @@ internal interface ISubject
 
     StepOutcome AddWatch(int slot, AddWatchRequest request);
 
+    StepOutcome Haunt(Moment moment, int slot, Haunting kind, IRequest request);
+
     StepOutcome Reap(Moment moment, IRequest request);
 }

@@ -36,7 +36,8 @@ internal static class QuotaGenerator
             from path in Limited
             from limits in texts
             from stats in texts
-            select Set(slot, path, limits, stats);
+            from uses in Gen.Elements(true, false)
+            select uses ? [.. Set(slot, path, limits, stats), .. Use(slot, path)] : Set(slot, path, limits, stats);
         Gen<Step[]> change =
             from slot in slots
             from path in Limited
@@ -61,6 +62,15 @@ internal static class QuotaGenerator
         steps.Add(Send(slot, DraftKind.Create, $"{Root}{path}/zookeeper_stats", stats));
         return [.. steps];
     }
+
+    /// <summary>Takes a byte, then twelve, then two.</summary>
+    private static Step[] Use(int slot, string path) =>
+    [
+        Send(slot, DraftKind.Create, path, "1"),
+        Send(slot, DraftKind.SetData, path, "twelve bytes"),
+        Send(slot, DraftKind.SetData, path, "22"),
+        Send(slot, DraftKind.Create, path + "/used", ""),
+    ];
 
     private static Step.Send Send(int slot, DraftKind kind, string path, string text) =>
         new(slot, DraftGenerator.Plain(kind, path, Encoding.UTF8.GetBytes(text)), Stale: false);

@@ -86,15 +86,45 @@ internal static class ScriptGenerator
         (1, One(
             from slot in Slot
             select (Step)new Step.Acknowledge(slot))),
+        (1, One(
+            from slot in Slot
+            from kind in Gen.Elements(Enum.GetValues<Haunting>())
+            from write in DraftGenerator.Writes(options)
+            select (Step)new Step.Haunt(slot, kind, write))),
         (3, One(
             from path in PathGenerator.Any
             from expired in Coin
             from outdated in Rarely
             select (Step)new Step.Reap(path, expired, outdated))),
+        (2, from slot in Slot from outdated in Rarely select Emptied(slot, outdated)),
+        (2, from slot in Slot from outdated in Rarely from ms in Gen.Choose(8, 12) select Expired(slot, outdated, ms)),
         (3, One(
             from ms in Gen.Elements(1, 9, 10, 11, 1_000)
             select (Step)new Step.Pass(ms))),
     ];
+
+    /// <summary>A container that has a child, loses it, and is reaped.</summary>
+    private static Step[] Emptied(int slot, bool outdated) =>
+    [
+        Send(slot, DraftGenerator.Plain(DraftKind.Create, "/k", []) with { Mode = CreateMode.Container }),
+        Send(slot, DraftGenerator.Plain(DraftKind.Create, "/k/x", [])),
+        Send(slot, DraftGenerator.Plain(DraftKind.Delete, "/k/x", [])),
+        new Step.Reap(PathGenerator.Named("/k"), Expired: false, outdated),
+    ];
+
+    /// <summary>A znode whose ten milliseconds are over, or about to be.</summary>
+    private static Step[] Expired(int slot, bool outdated, int ms) =>
+    [
+        Send(slot, DraftGenerator.Plain(DraftKind.Create, "/t", []) with
+        {
+            Mode = CreateMode.PersistentWithTtl,
+            TimeToLiveMs = 10,
+        }),
+        new Step.Pass(ms),
+        new Step.Reap(PathGenerator.Named("/t"), Expired: true, outdated),
+    ];
+
+    private static Step.Send Send(int slot, Draft draft) => new(slot, draft, Stale: false);
 
     private static Credential[] Credentials(ScriptOptions options) => options.IsForOurs
         ? [Credential.Alice, Credential.Alice, Credential.Bob, Credential.Carol, Credential.Super]

@@ -54,6 +54,9 @@ internal sealed class ScriptRunner(ModelSubject model, ISubject other, Func<Step
             case Step.Reap reap:
                 IRequest reaping = Resolve(reap);
                 return Both((subject, moment) => subject.Reap(moment, reaping));
+            case Step.Haunt haunt when model.HasEnded(haunt.Slot):
+                IRequest late = haunt.Draft.Resolve(model.Tree.State);
+                return Both((subject, moment) => subject.Haunt(moment, haunt.Slot, haunt.Kind, late));
             case Step.Pass pass:
                 TimeMs += pass.Ms;
                 return null;

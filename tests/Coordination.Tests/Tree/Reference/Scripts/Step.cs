@@ -65,6 +65,12 @@ internal abstract record Step
             $"reap {Path}{(Expired ? ", time over" : ", empty")}{(Outdated ? ", outdated" : "")}";
     }
 
+    /// <summary>Does on the slot's last session, which has ended, what only a session that stands may do.</summary>
+    internal sealed record Haunt(int Slot, Haunting Kind, Draft Draft) : Step
+    {
+        public override string ToString() => $"{Slot}: after its end {(Kind == Haunting.Write ? Draft : Kind)}";
+    }
+
     /// <summary>Lets time pass.</summary>
     internal sealed record Pass(int Ms) : Step
     {

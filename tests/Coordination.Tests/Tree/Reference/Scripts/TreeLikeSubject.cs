@@ -12,9 +12,12 @@ internal abstract class TreeLikeSubject : ISubject
     private static readonly Identities Loopback = Audience.Comes("127.0.0.1");
 
     private readonly Dictionary<int, SlotSession> _slots = [];
+    private readonly Dictionary<int, SlotSession> _ended = [];
     private readonly Dictionary<SessionId, SessionId> _names = [];
 
     public IReadOnlyDictionary<int, SlotSession> Slots => _slots;
+
+    public bool HasEnded(int slot) => _ended.ContainsKey(slot);
 
     public StepOutcome Connect(Moment moment, int slot, bool remembersAnswers)
     {
@@ -42,8 +45,7 @@ internal abstract class TreeLikeSubject : ISubject
     public StepOutcome Close(Moment moment, int slot)
     {
         SlotSession session = _slots[slot];
-        Disarm(slot);
-        _slots.Remove(slot);
+        End(slot);
         var last = new Numbers(int.MaxValue, 0, IsStale: false);
         return Apply(CommandOf(moment, session, last, new CloseSessionRequest()));
     }
@@ -52,11 +54,7 @@ internal abstract class TreeLikeSubject : ISubject
     {
         SlotSession session = _slots[slot];
         if (!outdated)
-        {
-            Disarm(slot);
-            _slots.Remove(slot);
-        }
-
+            End(slot);
         return ApplyOwn(moment, new ExpireSessionRequest(session.Id, outdated ? session.Attach - 1 : session.Attach));
     }
 
@@ -91,6 +89,18 @@ internal abstract class TreeLikeSubject : ISubject
         return StepOutcome.Done;
     }
 
+    public StepOutcome Haunt(Moment moment, int slot, Haunting kind, IRequest request)
+    {
+        SlotSession session = _ended[slot];
+        return kind switch
+        {
+            Haunting.Attach => ApplyOwn(moment, new AttachSessionRequest(session.Id, session.Password, Replica: 2)),
+            Haunting.Expire => ApplyOwn(moment, new ExpireSessionRequest(session.Id, session.Attach)),
+            Haunting.Close => Apply(CommandOf(moment, session, default, new CloseSessionRequest())),
+            _ => Apply(CommandOf(moment, session, default, request)),
+        };
+    }
+
     public StepOutcome Reap(Moment moment, IRequest request) => ApplyOwn(moment, request);
 
     protected abstract Answer<Response> Apply(in Command command, List<Change> changes);
@@ -118,6 +128,13 @@ internal abstract class TreeLikeSubject : ISubject
         GetChildrenRequest list => list.Watch && code == ErrorCode.Ok,
         _ => false,
     };
+
+    private void End(int slot)
+    {
+        Disarm(slot);
+        _slots.Remove(slot, out SlotSession? session);
+        _ended[slot] = session!; // The callers have looked.
+    }
 
     private StepOutcome ApplyOwn(Moment moment, IRequest request) =>
         Apply(new Command(moment.Zxid, moment.TimeMs, SessionId.None, 0, 0, 0, Identities.Anonymous, request));

@@ -1,0 +1,61 @@
+using Coordination.Requests;
+using Coordination.Tests.Tree.Reference.Scripts;
+
+namespace Coordination.Tests.Tree.Reference;
+
+/// <summary>Passes every step on and notes which operation had which outcome.</summary>
+internal sealed class ReachRecorder(ISubject subject, ISet<string> reached) : ISubject
+{
+    public StepOutcome Connect(Moment moment, int slot, bool remembersAnswers) =>
+        Note("CreateSession", subject.Connect(moment, slot, remembersAnswers));
+
+    public StepOutcome Attach(Moment moment, int slot, bool wrongPassword) =>
+        Note("AttachSession", subject.Attach(moment, slot, wrongPassword));
+
+    public StepOutcome Close(Moment moment, int slot) => Note("CloseSession", subject.Close(moment, slot));
+
+    public StepOutcome Expire(Moment moment, int slot, bool outdated) =>
+        Note("ExpireSession", subject.Expire(moment, slot, outdated));
+
+    public StepOutcome Prove(int slot, Credential credential) => subject.Prove(slot, credential);
+
+    public StepOutcome Write(Moment moment, int slot, Numbers numbers, IRequest request) =>
+        Note(request, subject.Write(moment, slot, numbers, request));
+
+    public StepOutcome Read(int slot, IRequest request) => Note(request, subject.Read(slot, request));
+
+    public StepOutcome AddWatch(int slot, AddWatchRequest request) => subject.AddWatch(slot, request);
+
+    public StepOutcome Haunt(Moment moment, int slot, Haunting kind, IRequest request) =>
+        Note($"{kind} after the end", subject.Haunt(moment, slot, kind, request));
+
+    public StepOutcome Reap(Moment moment, IRequest request) => Note(request, subject.Reap(moment, request));
+
+    private static string NameOf(IRequest request) =>
+        request is CreateRequest create ? create.Mode.ToString() : request.GetType().Name.Replace("Request", "");
+
+    private StepOutcome Note(string operation, StepOutcome outcome)
+    {
+        reached.Add($"{operation} {outcome.Code}");
+        foreach (Seen seen in outcome.Events ?? [])
+            reached.Add($"event {seen.Type}");
+        return outcome;
+    }
+
+    private StepOutcome Note(IRequest request, StepOutcome outcome)
+    {
+        IReadOnlyList<IRequest> operations = request switch
+        {
+            MultiRequest multi => multi.Operations,
+            MultiReadRequest multi => multi.Operations,
+            _ => [],
+        };
+        if (outcome.Body is MultiResponse { Results: var results })
+        {
+            foreach ((IRequest operation, OperationResult result) in operations.Zip(results))
+                reached.Add($"{NameOf(request)} of {operation.GetType().Name.Replace("Request", "")} {result.Code}");
+        }
+
+        return Note(NameOf(request), outcome);
+    }
+}

@@ -10,7 +10,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,7 +47,7 @@ public final class ZooKeeperDriver {
 
     private final String address;
     private final Map<String, Session> sessions = new TreeMap<>();
-    private final List<ObjectNode> events = Collections.synchronizedList(new ArrayList<>());
+    private final List<ObjectNode> events = new ArrayList<>();
 
     private ZooKeeperDriver(String address) {
         this.address = address;
@@ -168,6 +167,9 @@ public final class ZooKeeperDriver {
                     answer.withArray("identities").add(info.getAuthScheme() + ":" + info.getUser());
                 }
                 break;
+            case "awaitEvent":
+                awaitEvent(request.get("type").asInt(), path);
+                break;
             case "sync":
                 session.barrier();
                 break;
@@ -176,12 +178,31 @@ public final class ZooKeeperDriver {
         }
     }
 
+    /** Waits for what the server does by itself: ending a session that fell silent, reaping a container. */
+    private void awaitEvent(int type, String path) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+        synchronized (events) {
+            while (events.stream().noneMatch(event -> isOf(event, type, path))) {
+                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                if (left <= 0) {
+                    throw new IOException("The server does nothing.");
+                }
+                events.wait(left);
+            }
+        }
+    }
+
+    private static boolean isOf(JsonNode event, int type, String path) {
+        return event.get("type").asInt() == type && event.get("path").asText().equals(path);
+    }
+
     private void connect(String name, JsonNode request, ObjectNode answer) throws Exception {
-        Session session = request.has("id")
-            ? new Session(name, request.get("timeout").asInt(), request.get("id").asLong(), bytes(request, "password"))
-            : new Session(name, request.get("timeout").asInt(), 0, new byte[16]);
-        sessions.put(name, session);
+        boolean isNew = !request.has("id");
+        long id = isNew ? 0 : request.get("id").asLong();
+        byte[] password = isNew ? new byte[16] : bytes(request, "password");
+        Session session = new Session(name, request.get("timeout").asInt(), id, password);
         session.awaitConnected();
+        sessions.put(name, session);
         answer.put("id", session.getSessionId());
         answer.put("password", session.getSessionPasswd());
         answer.put("timeout", session.getSessionTimeout());
@@ -352,6 +373,9 @@ public final class ZooKeeperDriver {
             return;
         }
         int type = event.getType().getIntValue();
-        events.add(JSON.createObjectNode().put("s", name).put("type", type).put("path", event.getPath()));
+        synchronized (events) {
+            events.add(JSON.createObjectNode().put("s", name).put("type", type).put("path", event.getPath()));
+            events.notifyAll();
+        }
     }
 }

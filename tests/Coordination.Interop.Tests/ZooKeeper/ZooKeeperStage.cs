@@ -18,10 +18,13 @@ internal sealed class ZooKeeperStage(bool enforceQuota) : IAsyncDisposable
     private ScriptRunner? _runner;
     private Renaming _renaming = new();
 
+    /// <summary>The rules of the server that plays, known once one has played.</summary>
+    public ModelRules Rules { get; private set; } = ModelRules.Ours;
+
     /// <summary>Plays a script, then sweeps; says where model and server first differ, null where nowhere.</summary>
-    public async Task<string?> PlayAsync(Script script, Func<Version, ModelRules> rulesOf)
+    public async Task<string?> PlayAsync(Script script)
     {
-        (ModelSubject model, ScriptRunner runner) = await PairAsync(rulesOf);
+        (ModelSubject model, ScriptRunner runner) = await PairAsync();
         string? difference = runner.Run(script) ?? Sweep(model, runner);
         if (difference is not null)
             await DisposeAsync();
@@ -37,7 +40,7 @@ internal sealed class ZooKeeperStage(bool enforceQuota) : IAsyncDisposable
         (_server, _client, _model, _runner) = (null, null, null, null);
     }
 
-    private async Task<(ModelSubject Model, ScriptRunner Runner)> PairAsync(Func<Version, ModelRules> rulesOf)
+    private async Task<(ModelSubject Model, ScriptRunner Runner)> PairAsync()
     {
         if (_model is not null && _runner is not null)
             return (_model, _runner);
@@ -46,7 +49,8 @@ internal sealed class ZooKeeperStage(bool enforceQuota) : IAsyncDisposable
             new ZooKeeperServerOptions { SuperDigest = Credential.Super.Id.Id, EnforceQuota = enforceQuota });
         _client = ZooKeeperJavaClient.Start(_server.ConnectString);
         _renaming = new Renaming();
-        _model = new ModelSubject(rulesOf(await _server.VersionAsync()), enforceQuota);
+        Rules = ModelRules.Of(await _server.VersionAsync());
+        _model = new ModelSubject(Rules, enforceQuota);
         _runner = new ScriptRunner(_model, new ZooKeeperSubject(_client), Compare);
         return (_model, _runner);
     }

@@ -50,6 +50,9 @@ internal sealed class ZooKeeperSubject(ZooKeeperJavaClient client) : ISubject
         return Read(client.Ask(Request(slot, "addWatch", json)), null);
     }
 
+    public StepOutcome Haunt(Moment moment, int slot, Haunting kind, IRequest request) =>
+        throw new NotSupportedException("The Java client does nothing on a session that has ended.");
+
     public StepOutcome Reap(Moment moment, IRequest request) =>
         throw new NotSupportedException("A real server reaps by itself.");
 

@@ -4,8 +4,12 @@ using Coordination.Tests.Tree.Reference.Scripts;
 
 namespace Coordination.Interop.Tests.ZooKeeper;
 
-/// <summary>A place where ours differs from Apache ZooKeeper on purpose: one entry of <c>Differences.json</c>.</summary>
-/// <param name="Rule">The property of <see cref="ModelRules"/> that switches it; null where no script can show it.</param>
+/// <summary>
+/// A place where ours differs from Apache ZooKeeper on purpose: one entry of <c>Differences.json</c>.
+/// </summary>
+/// <param name="Rule">
+/// The property of <see cref="ModelRules"/> that switches it; null where no script can show it.
+/// </param>
 /// <param name="Apache">What the real one does.</param>
 /// <param name="Ours">What ours does.</param>
 /// <param name="Reason">Why.</param>

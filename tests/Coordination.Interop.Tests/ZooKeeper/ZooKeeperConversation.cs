@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Coordination.Interop.Tests.ZooKeeper;
 
-/// <summary>Asks the Java client on named sessions, and remembers every watch event that came with any answer.</summary>
+/// <summary>
+/// Asks the Java client on named sessions, and remembers every watch event that came with any answer.
+/// </summary>
 internal sealed class ZooKeeperConversation(ZooKeeperJavaClient client) : IAsyncDisposable
 {
     private readonly List<(WatchEventType Type, string Path)> _events = [];

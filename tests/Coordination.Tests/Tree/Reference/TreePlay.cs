@@ -5,7 +5,9 @@ using Coordination.Tree.Security;
 
 namespace Coordination.Tests.Tree.Reference;
 
-/// <summary>Plays a script on the model and on the product's tree and watch table, then compares all that there is.</summary>
+/// <summary>
+/// Plays a script on the model and on the product's tree and watch table, then compares all that there is.
+/// </summary>
 internal static class TreePlay
 {
     private static readonly Identities Super = Identities.Anonymous.With(new AuthId(Identities.SuperScheme, ""));

@@ -16,7 +16,9 @@ internal static class AclGenerator
     ];
 
     private static readonly AuthId[] V6 =
-        [new("ip", "::1"), new("ip", "fe80::/10"), new("ip", "::ffff:127.0.0.1"), new("ip", "::/129"), new("ip", "1:2")];
+    [
+        new("ip", "::1"), new("ip", "fe80::/10"), new("ip", "::ffff:127.0.0.1"), new("ip", "::/129"), new("ip", "1:2"),
+    ];
 
     private static readonly AuthId[] Malformed =
     [

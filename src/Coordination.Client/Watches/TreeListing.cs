@@ -14,6 +14,7 @@ internal sealed class TreeListing
 
     private readonly Dictionary<string, long> _eventsBefore = new(StringComparer.Ordinal);
     private readonly List<ListedZnode> _znodes = [];
+    private bool _isReadOneByOne;
 
     private TreeListing(ZPath root) => Root = root;
 
@@ -72,29 +73,59 @@ internal sealed class TreeListing
         while (unread.Count > 0 && !IsCutShort)
         {
             ZPath[] batch = TakeBatch(unread);
-            IRequest[] reads = [.. batch.Select(static path => (IRequest)new GetChildrenRequest(path))];
-            Answered<MultiResponse> answered = await core.Caller.ReadAsync<MultiReadRequest, MultiResponse,
-                Answered<MultiResponse>>(
-                new MultiReadRequest(
-                    reads), Root, Projections.Raw, options: null, CancellationToken.None).ConfigureAwait(false);
-            if (answered.Error is { } error)
-                throw error;
-
-            Zxid = answered.Answer.Zxid;
-            IReadOnlyList<OperationResult> results = answered.Answer.Body!.Results; // Not null: there is no error.
-            for (int i = 0; i < batch.Length; i++)
-                NoteChildren(batch[i], results[i], answered.EventsBefore, unread);
+            if (_isReadOneByOne || !await TryReadTogetherAsync(core, batch, unread).ConfigureAwait(false))
+                await ReadOneByOneAsync(core, batch, unread).ConfigureAwait(false);
             IsCutShort = _znodes.Count + unread.Count > most;
         }
     }
 
-    private void NoteChildren(ZPath path, in OperationResult result, long eventsBefore, Queue<ZPath> unread)
+    /// <summary>
+    /// False: the server's multi-read lists children without their parent's stat, as Apache ZooKeeper's does.
+    /// </summary>
+    private async ValueTask<bool> TryReadTogetherAsync(ClientCore core, ZPath[] batch, Queue<ZPath> unread)
     {
-        if (path == Root && result.Code is not (ErrorCode.Ok or ErrorCode.NoNode))
-            throw CoordinationException.For(result.Code, path);
+        IRequest[] reads = [.. batch.Select(static path => (IRequest)new GetChildrenRequest(path))];
+        Answered<MultiResponse> answered = await core.Caller.ReadAsync<MultiReadRequest, MultiResponse,
+            Answered<MultiResponse>>(
+            new MultiReadRequest(
+                reads), Root, Projections.Raw, options: null, CancellationToken.None).ConfigureAwait(false);
+        if (answered.Error is { } error)
+            throw error;
 
-        var body = result.Body as GetChildrenResponse;
-        Note(path, result.Code, body?.Stat, eventsBefore);
+        IReadOnlyList<OperationResult> results = answered.Answer.Body!.Results; // Not null: there is no error.
+        _isReadOneByOne = results.Any(static result => result.Body is GetChildrenResponse body && body.Stat == default);
+        if (_isReadOneByOne)
+            return false;
+
+        Zxid = answered.Answer.Zxid;
+        for (int i = 0; i < batch.Length; i++)
+            NoteChildren(batch[i], results[i].Code, results[i].Body, answered.EventsBefore, unread);
+        return true;
+    }
+
+    private async ValueTask ReadOneByOneAsync(ClientCore core, ZPath[] batch, Queue<ZPath> unread)
+    {
+        ValueTask<Answered<GetChildrenResponse>>[] reads =
+        [
+            .. batch.Select(path => core.Caller.ReadAsync<GetChildrenRequest, GetChildrenResponse,
+                Answered<GetChildrenResponse>>(
+                new GetChildrenRequest(path), path, Projections.Raw, options: null, CancellationToken.None)),
+        ];
+        for (int i = 0; i < batch.Length; i++)
+        {
+            Answered<GetChildrenResponse> answered = await reads[i].ConfigureAwait(false);
+            Zxid = answered.Answer.Zxid;
+            NoteChildren(batch[i], answered.Answer.Code, answered.Answer.Body, answered.EventsBefore, unread);
+        }
+    }
+
+    private void NoteChildren(ZPath path, ErrorCode code, Response? answer, long eventsBefore, Queue<ZPath> unread)
+    {
+        if (path == Root && code is not (ErrorCode.Ok or ErrorCode.NoNode))
+            throw CoordinationException.For(code, path);
+
+        var body = answer as GetChildrenResponse;
+        Note(path, code, body?.Stat, eventsBefore);
         if (body is null)
             return;
         string prefix = path.IsRoot ? "/" : path.Value + "/";

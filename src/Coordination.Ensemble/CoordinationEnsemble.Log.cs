@@ -1,3 +1,4 @@
+using Coordination.Tree.Quotas;
 using Microsoft.Extensions.Logging;
 
 namespace Coordination.Ensemble;
@@ -32,6 +33,13 @@ public sealed partial class CoordinationEnsemble
             LogLevel.Information,
             "Ensemble {Ensemble} was not running for a while: no session is judged by that time.")]
         public static partial void Paused(ILogger logger, string ensemble);
+
+        [LoggerMessage(
+            EventIds.QuotaReached,
+            LogLevel.Warning,
+            "The quota of {Path} is reached: {Used} {Resource} of {Limit}; refused: {Refused}.")]
+        public static partial void QuotaReached(
+            ILogger logger, ZPath path, QuotaResource resource, long used, long limit, bool refused);
 
         [LoggerMessage(
             EventIds.Reaped,

@@ -4,6 +4,7 @@ using Coordination.Requests;
 using Coordination.Transports;
 using Coordination.Tree;
 using Coordination.Tree.Commands;
+using Coordination.Tree.Quotas;
 using Coordination.Tree.Sessions;
 using Coordination.Work;
 using Microsoft.Extensions.Logging;
@@ -153,19 +154,29 @@ public sealed partial class CoordinationEnsemble : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         var gone = new Completion<bool>(_state.Scheduler);
+        bool isAnyThere;
         EnsembleConnection? woken;
         lock (_state.Gate)
         {
             if (_isDisposed)
                 return;
             _isDisposed = true;
-            _state.Connections.CloseAll(CloseReason.Disconnected, gone);
+            isAnyThere = _state.Connections.CloseAll(CloseReason.Disconnected, gone);
             woken = _state.TakeWoken();
         }
 
         _state.Wake(woken);
         await _ticks.DisposeAsync().ConfigureAwait(false);
         await _reaping.DisposeAsync().ConfigureAwait(false);
+        if (!isAnyThere || await IsDecidedInTimeAsync(gone).ConfigureAwait(false))
+            Log.Stopped(_logger, Name);
+        else
+            Log.StoppedLate(_logger, Name, ConnectionCount);
+        Telemetry.Remove(this);
+    }
+
+    private async ValueTask<bool> IsDecidedInTimeAsync(Completion<bool> gone)
+    {
         ITimer patience = _time.CreateTimer(
             static gone => ((Completion<bool>)gone!).TrySetResult(false), // Not null: handed over here.
             gone,
@@ -173,13 +184,8 @@ public sealed partial class CoordinationEnsemble : IAsyncDisposable
             Timeout.InfiniteTimeSpan);
         await using (patience.ConfigureAwait(false))
         {
-            if (await gone.Task.ConfigureAwait(false))
-                Log.Stopped(_logger, Name);
-            else
-                Log.StoppedLate(_logger, Name, ConnectionCount);
+            return await gone.Task.ConfigureAwait(false);
         }
-
-        Telemetry.Remove(this);
     }
 
     private void Refuse(EnsembleConnection connection)
@@ -205,21 +211,29 @@ public sealed partial class CoordinationEnsemble : IAsyncDisposable
         }
     }
 
-    /// <summary>Expires whoever was silent for too long. A tick that finds another at work leaves it to that.</summary>
+    /// <summary>
+    /// Expires whoever was silent for too long, and says what the tree has to say. A tick that finds another at work
+    /// leaves it to that.
+    /// </summary>
     private void Tick()
     {
         if (Interlocked.Exchange(ref _isTicking, 1) != 0)
             return;
 
         var due = new List<ServedSession>();
+        var quotas = new List<QuotaWarning>();
         bool wasPaused;
         lock (_state.Gate)
         {
             wasPaused = _state.Sessions.Tick(_time.GetTimestamp(), due);
+            while (_state.Tree.TryTakeQuotaWarning(out QuotaWarning warning))
+                quotas.Add(warning);
         }
 
         if (wasPaused)
             Log.Paused(_logger, Name);
+        foreach (QuotaWarning warning in quotas)
+            Log.QuotaReached(_logger, warning.Path, warning.Resource, warning.Used, warning.Limit, warning.Refused);
         foreach (ServedSession[] batch in due.Chunk(LargestBatch))
             Expire(batch);
         Volatile.Write(ref _isTicking, 0);
@@ -277,5 +291,23 @@ public sealed partial class CoordinationEnsemble : IAsyncDisposable
         if (reapable.Count > 0)
             Log.Reaped(_logger, Name, reapable.Count);
         Volatile.Write(ref _isReaping, 0);
+    }
+
+    /// <summary>One round through what may be reaped; each look is bounded, and others come between two.</summary>
+    private List<IRequest> CollectReapable()
+    {
+        var reapable = new List<IRequest>();
+        int most = _state.Options.ReapedAtOnce;
+        long nowMs = _time.GetUtcNow().ToUnixTimeMilliseconds();
+        bool isRoundOver = false;
+        while (!isRoundOver && reapable.Count < most)
+        {
+            lock (_state.Gate)
+            {
+                isRoundOver = _state.Tree.CollectReapable(nowMs, most - reapable.Count, reapable);
+            }
+        }
+
+        return reapable;
     }
 }

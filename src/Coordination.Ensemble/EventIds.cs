@@ -12,4 +12,5 @@ internal static class EventIds
     public const int SinkFailed = 2021;
     public const int Paused = 2030;
     public const int Reaped = 2040;
+    public const int QuotaReached = 2041;
 }

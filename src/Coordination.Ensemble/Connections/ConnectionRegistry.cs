@@ -40,13 +40,13 @@ internal sealed class ConnectionRegistry(EnsembleLimits limits)
             _empty?.TrySetResult(true);
     }
 
-    /// <summary>Ends all; <paramref name="empty"/> is decided when each has been told.</summary>
-    public void CloseAll(CloseReason why, Completion<bool> empty)
+    /// <summary>Ends all.</summary>
+    /// <returns>Whether there are any, and <paramref name="empty"/> will be decided when each has been told.</returns>
+    public bool CloseAll(CloseReason why, Completion<bool> empty)
     {
         _empty = empty;
         foreach (EnsembleConnection connection in _connections)
             connection.Close(why);
-        if (_connections.Count == 0)
-            empty.TrySetResult(true);
+        return _connections.Count > 0;
     }
 }

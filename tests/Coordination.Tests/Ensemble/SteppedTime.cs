@@ -28,6 +28,14 @@ internal sealed class SteppedTime : FakeTimeProvider, IWorkScheduler
         }
     }
 
+    /// <summary>Runs the item that was posted last, and leaves the others waiting for ever.</summary>
+    public void RunLastPosted()
+    {
+        IThreadPoolWorkItem last = _posted.Last();
+        _posted.Clear();
+        last.Execute();
+    }
+
     /// <summary>Moves on in steps, so that no timer finds itself late, and runs what is posted after each.</summary>
     public void Pass(TimeSpan time, TimeSpan step)
     {

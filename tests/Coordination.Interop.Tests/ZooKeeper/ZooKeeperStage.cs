@@ -4,19 +4,25 @@ using Coordination.Tests.Tree.Reference.Scripts;
 namespace Coordination.Interop.Tests.ZooKeeper;
 
 /// <summary>
-/// A real server and the model beside it. Scripts are played one after the other on the same pair, which is swept clean
+/// A server, the real one or ours, that the Java client talks to, and the model beside it. Scripts are played one after the other on the same pair, which is swept clean
 /// in between by requests that are compared too; after a difference both start afresh, so that shrinking judges every
 /// script by itself.
 /// </summary>
-internal sealed class ZooKeeperStage(bool enforceQuota) : IAsyncDisposable
+internal sealed class ZooKeeperStage(bool enforceQuota, Func<Task<StagedServer>> start) : IAsyncDisposable
 {
     private const int SweeperSlot = 99;
 
-    private ZooKeeperServer? _server;
+    private StagedServer? _server;
     private ZooKeeperJavaClient? _client;
     private ModelSubject? _model;
     private ScriptRunner? _runner;
     private Renaming _renaming = new();
+
+    /// <summary>With a real Apache ZooKeeper.</summary>
+    public ZooKeeperStage(bool enforceQuota)
+        : this(enforceQuota, () => StartRealAsync(enforceQuota))
+    {
+    }
 
     /// <summary>The rules of the server that plays, known once one has played.</summary>
     public ModelRules Rules { get; private set; } = ModelRules.Ours;
@@ -36,7 +42,7 @@ internal sealed class ZooKeeperStage(bool enforceQuota) : IAsyncDisposable
         if (_client is not null)
             await _client.DisposeAsync();
         if (_server is not null)
-            await _server.DisposeAsync();
+            await _server.Server.DisposeAsync();
         (_server, _client, _model, _runner) = (null, null, null, null);
     }
 
@@ -45,14 +51,20 @@ internal sealed class ZooKeeperStage(bool enforceQuota) : IAsyncDisposable
         if (_model is not null && _runner is not null)
             return (_model, _runner);
 
-        _server = await ZooKeeperServer.StartAsync(
-            new ZooKeeperServerOptions { SuperDigest = Credential.Super.Id.Id, EnforceQuota = enforceQuota });
+        _server = await start();
         _client = ZooKeeperJavaClient.Start(_server.ConnectString);
         _renaming = new Renaming();
-        Rules = ModelRules.Of(await _server.VersionAsync());
+        Rules = _server.Rules;
         _model = new ModelSubject(Rules, enforceQuota);
         _runner = new ScriptRunner(_model, new ZooKeeperSubject(_client), Compare);
         return (_model, _runner);
+    }
+
+    private static async Task<StagedServer> StartRealAsync(bool enforceQuota)
+    {
+        ZooKeeperServer server = await ZooKeeperServer.StartAsync(
+            new ZooKeeperServerOptions { SuperDigest = Credential.Super.Id.Id, EnforceQuota = enforceQuota });
+        return new StagedServer(server, server.ConnectString, ModelRules.Of(await server.VersionAsync()));
     }
 
     private string? Compare(StepOutcome model, StepOutcome real) =>

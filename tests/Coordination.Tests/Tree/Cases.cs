@@ -3,7 +3,9 @@ using FsCheck.Fluent;
 
 namespace Coordination.Tests.Tree;
 
-/// <summary>Properties with as many cases as the test scale asks for; a failure prints the seed that replays it.</summary>
+/// <summary>
+/// Properties with as many cases as the test scale asks for; a failure prints the seed that replays it.
+/// </summary>
 internal static class Cases
 {
     private static int Scale =>

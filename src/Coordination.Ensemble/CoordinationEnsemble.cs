@@ -1,10 +1,7 @@
 using Coordination.Ensemble.Connections;
-using Coordination.Ensemble.Sessions;
 using Coordination.Requests;
 using Coordination.Transports;
 using Coordination.Tree;
-using Coordination.Tree.Commands;
-using Coordination.Tree.Quotas;
 using Coordination.Tree.Sessions;
 using Coordination.Work;
 using Microsoft.Extensions.Logging;
@@ -26,10 +23,7 @@ public sealed partial class CoordinationEnsemble : IAsyncDisposable
     private readonly ServingState _state;
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
-    private readonly ITimer _ticks;
-    private readonly ITimer _reaping;
-    private int _isTicking;
-    private int _isReaping;
+    private readonly Upkeep _upkeep;
     private volatile bool _isDisposed;
 
     /// <summary>Serves a tree above a log.</summary>
@@ -56,11 +50,7 @@ public sealed partial class CoordinationEnsemble : IAsyncDisposable
                 _state.Sessions.Restore(session.Id, session.TimeoutMs, session.Attach);
         }
 
-        var tick = TimeSpan.FromMilliseconds(_state.Sessions.TickMs);
-        TimeSpan reap = options.ReapInterval;
-        // Not null in both: the ensemble is handed over here.
-        _ticks = _time.CreateTimer(static self => ((CoordinationEnsemble)self!).Tick(), this, tick, tick);
-        _reaping = _time.CreateTimer(static self => ((CoordinationEnsemble)self!).Reap(), this, reap, reap);
+        _upkeep = new Upkeep(_state);
         Telemetry.Add(this);
         Log.Started(_logger, Name, tree.LastZxid.Value, tree.ZnodeCount);
     }
@@ -166,8 +156,7 @@ public sealed partial class CoordinationEnsemble : IAsyncDisposable
         }
 
         _state.Wake(woken);
-        await _ticks.DisposeAsync().ConfigureAwait(false);
-        await _reaping.DisposeAsync().ConfigureAwait(false);
+        await _upkeep.DisposeAsync().ConfigureAwait(false);
         if (!isAnyThere || await IsDecidedInTimeAsync(gone).ConfigureAwait(false))
             Log.Stopped(_logger, Name);
         else
@@ -209,105 +198,5 @@ public sealed partial class CoordinationEnsemble : IAsyncDisposable
         {
             return figure(_state);
         }
-    }
-
-    /// <summary>
-    /// Expires whoever was silent for too long, and says what the tree has to say. A tick that finds another at work
-    /// leaves it to that.
-    /// </summary>
-    private void Tick()
-    {
-        if (Interlocked.Exchange(ref _isTicking, 1) != 0)
-            return;
-
-        var due = new List<ServedSession>();
-        var quotas = new List<QuotaWarning>();
-        bool wasPaused;
-        lock (_state.Gate)
-        {
-            wasPaused = _state.Sessions.Tick(_time.GetTimestamp(), due);
-            while (_state.Tree.TryTakeQuotaWarning(out QuotaWarning warning))
-                quotas.Add(warning);
-        }
-
-        if (wasPaused)
-            Log.Paused(_logger, Name);
-        foreach (QuotaWarning warning in quotas)
-            Log.QuotaReached(_logger, warning.Path, warning.Resource, warning.Used, warning.Limit, warning.Refused);
-        foreach (ServedSession[] batch in due.Chunk(LargestBatch))
-            Expire(batch);
-        Volatile.Write(ref _isTicking, 0);
-    }
-
-    private void Expire(ServedSession[] silent)
-    {
-        EnsembleConnection? woken;
-        lock (_state.Gate)
-        {
-            foreach (ServedSession session in silent)
-            {
-                if (!session.IsHeard) // It may have spoken since it was judged.
-                    _state.Propose(new ExpireSessionRequest(session.Id, session.Attach));
-            }
-
-            woken = _state.TakeWoken();
-        }
-
-        _state.Wake(woken);
-        foreach (ServedSession session in silent)
-            Log.SessionSilent(_logger, session.Id.Value, session.TimeoutMs);
-    }
-
-    /// <summary>Proposes the deletion of what may be reaped; the tree decides when its turn comes.</summary>
-    private void Reap()
-    {
-        if (Interlocked.Exchange(ref _isReaping, 1) != 0)
-            return;
-
-        var reapable = new List<IRequest>();
-        long nowMs = _time.GetUtcNow().ToUnixTimeMilliseconds();
-        int most = _state.Options.ReapedAtOnce;
-        bool isOver = false;
-        while (!isOver && reapable.Count < most)
-        {
-            // One look is bounded, and others have their turn between two.
-            lock (_state.Gate)
-                isOver = _state.Tree.CollectReapable(nowMs, most - reapable.Count, reapable);
-        }
-
-        foreach (IRequest[] batch in reapable.Chunk(LargestBatch))
-        {
-            EnsembleConnection? woken;
-            lock (_state.Gate)
-            {
-                foreach (IRequest delete in batch)
-                    _state.Propose(delete);
-                woken = _state.TakeWoken();
-            }
-
-            _state.Wake(woken);
-        }
-
-        if (reapable.Count > 0)
-            Log.Reaped(_logger, Name, reapable.Count);
-        Volatile.Write(ref _isReaping, 0);
-    }
-
-    /// <summary>One round through what may be reaped; each look is bounded, and others come between two.</summary>
-    private List<IRequest> CollectReapable()
-    {
-        var reapable = new List<IRequest>();
-        int most = _state.Options.ReapedAtOnce;
-        long nowMs = _time.GetUtcNow().ToUnixTimeMilliseconds();
-        bool isRoundOver = false;
-        while (!isRoundOver && reapable.Count < most)
-        {
-            lock (_state.Gate)
-            {
-                isRoundOver = _state.Tree.CollectReapable(nowMs, most - reapable.Count, reapable);
-            }
-        }
-
-        return reapable;
     }
 }

@@ -36,6 +36,27 @@ internal static class PlantedBugs
     /// <summary>Requests do not count as a sign of life.</summary>
     public const string RequestsAreNoSignOfLife = "ensemble: requests are no sign of life";
 
+    /// <summary>The client never gives a session up by its own clock.</summary>
+    public const string NeverLosesByClock = "client: never loses by the clock";
+
+    /// <summary>An answer proves the session from when it came, not from when its request was sent.</summary>
+    public const string ProvenFromAnswer = "client: proven from the answer";
+
+    /// <summary>What was unanswered is sent again under a new number.</summary>
+    public const string ResendsUnderNewXid = "client: resends under a new number";
+
+    /// <summary>A write whose connection is lost, or whose session is, is said to have succeeded.</summary>
+    public const string SuccessOnConnectionLoss = "client: success on connection loss";
+
+    /// <summary>Events that come while watches are being armed again are dropped.</summary>
+    public const string DropsEventsWhileRearming = "client: drops events while rearming";
+
+    /// <summary>Watches are armed again from the newest zxid seen, not from where they had been told.</summary>
+    public const string RearmsTooNew = "client: rearms from too new a zxid";
+
+    /// <summary>A session that was given up is taken up again.</summary>
+    public const string TakesUpGivenUpSession = "client: takes up a session that was given up";
+
 #if COORDINATION_PLANTED_BUGS
     /// <summary>The one that is switched on; null for none.</summary>
     public static string? Active { get; set; }

@@ -1,3 +1,4 @@
+using Coordination.Internal;
 using Coordination.Requests;
 using Coordination.Transports;
 
@@ -144,7 +145,7 @@ internal sealed class RequestPipe(int mostRequests, long mostBytes, TimeProvider
                 continue;
             }
 
-            if (PlantedBugs.IsOn("client-resends-with-new-xid"))
+            if (PlantedBugs.IsOn(PlantedBugs.ResendsUnderNewXid))
             {
                 _pending.Take(call.Xid);
                 _pending.Add(call);

@@ -1,4 +1,5 @@
 using System.Threading.Tasks.Sources;
+using Coordination.Internal;
 using Coordination.Requests;
 using Coordination.Transports;
 using Coordination.Watches;
@@ -83,7 +84,8 @@ internal sealed class UserCall<T, R, TOut> : Call, IValueTaskSource<TOut>, IThre
 
     public override void End(CallEnd end)
     {
-        if (PlantedBugs.IsOn("client-success-on-connection-loss") && end == CallEnd.ConnectionLost && !IsRead)
+        if (PlantedBugs.IsOn(PlantedBugs.SuccessOnConnectionLoss)
+            && WasSent && !IsRead && (end is CallEnd.ConnectionLost or CallEnd.SessionLost))
             Decide(null);
         else
             Decide(CallEnds.Describe(end, mayHaveHappened: WasSent && !IsRead, WasSent, _path));

@@ -1,3 +1,4 @@
+using Coordination.Internal;
 using Coordination.Transports;
 
 namespace Coordination.Sessions;
@@ -201,7 +202,7 @@ internal sealed class SessionMachine
     }
 
     private static long ProvenFrom(long now, long sentAt) =>
-        PlantedBugs.IsOn("client-valid-from-answer") ? now : sentAt;
+        PlantedBugs.IsOn(PlantedBugs.ProvenFromAnswer) ? now : sentAt;
 
     private long ProvenBy(long now, long sentAt) => ProvenFrom(now, sentAt) + _times.ValidFor;
 
@@ -283,14 +284,13 @@ internal sealed class SessionMachine
 
     private bool LoseIfOverdue(long now)
     {
-        if (!IsOverdue(now) || PlantedBugs.IsOn("client-never-loses-by-clock"))
+        if (!IsOverdue(now) || PlantedBugs.IsOn(PlantedBugs.NeverLosesByClock))
             return false;
 
-        if (_givenUp.Count == MostGivenUp)
-            _givenUp.Dequeue();
-        _givenUp.Enqueue(Session!.Value.Ticket); // Not null: it is overdue.
+        SessionTicket ticket = Session!.Value.Ticket; // Not null: it is overdue.
         bool isOnLine = Phase is SessionPhase.Up or SessionPhase.Dialling;
         EndSession();
+        GiveUp(ticket);
         if (isOnLine)
             Put(SessionOutputKind.HangUp);
         if (_isClosing)
@@ -302,6 +302,19 @@ internal sealed class SessionMachine
         }
 
         return true;
+    }
+
+    private void GiveUp(SessionTicket ticket)
+    {
+        if (PlantedBugs.IsOn(PlantedBugs.TakesUpGivenUpSession))
+        {
+            _resume = ticket;
+            return;
+        }
+
+        if (_givenUp.Count == MostGivenUp)
+            _givenUp.Dequeue();
+        _givenUp.Enqueue(ticket);
     }
 
     private void EndSession()

@@ -1,5 +1,6 @@
 using Coordination.Calls;
 using Coordination.Diagnostics;
+using Coordination.Internal;
 using Coordination.Requests;
 using Coordination.Transports;
 
@@ -63,7 +64,7 @@ internal sealed class WatchHub
     /// <summary>Nobody serves the session: remembers up to where everything was told.</summary>
     public void Detach()
     {
-        if (!_isFrozen || PlantedBugs.IsOn("client-rearms-too-new"))
+        if (!_isFrozen || PlantedBugs.IsOn(PlantedBugs.RearmsTooNew))
             _position = _pipe.ToldZxid;
         _isFrozen = true;
         _rearmings = 0;
@@ -71,7 +72,7 @@ internal sealed class WatchHub
 
     public void OnEvent(WatchEvent change, ConnectionState state)
     {
-        if (_rearmings > 0 && PlantedBugs.IsOn("client-drops-event-while-rearming"))
+        if (_rearmings > 0 && PlantedBugs.IsOn(PlantedBugs.DropsEventsWhileRearming))
             return;
         EventCount++;
         Telemetry.EventReceived();
@@ -99,7 +100,7 @@ internal sealed class WatchHub
         stream.Watch = watch;
 
         if (watch.Arming == WatchArming.Armed && _pipe.IsUp && !_isFrozen && !watch.IsHolding)
-            ArmStreams(watch, _pipe.LastZxid);
+            ArmJoined(watch);
         else if (watch.Arming == WatchArming.Unarmed && _pipe.IsUp)
             Arm(watch);
     }
@@ -166,7 +167,7 @@ internal sealed class WatchHub
             Deliver(watch, See(change, _core.StateInside), EventCount);
         foreach (HeldEvent held in later)
             Deliver(watch, See(held.Change, _core.StateInside), held.Number);
-        ArmStreams(watch, _pipe.LastZxid);
+        ArmJoined(watch);
         return true;
     }
 
@@ -201,12 +202,14 @@ internal sealed class WatchHub
     private void Arm(SharedWatch watch)
     {
         watch.Arming = WatchArming.Asked;
+        Ask(watch, answer => OnArmed(watch, answer), _ => watch.Arming = WatchArming.Unarmed);
+    }
+
+    private void Ask(SharedWatch watch, Action<Answer<Response>> answered, Action<CallEnd>? ended)
+    {
         AddWatchMode mode = watch.IsRecursive ? AddWatchMode.PersistentRecursive : AddWatchMode.Persistent;
-        _pipe.Submit(new ControlCall<AddWatchRequest>(
-            new AddWatchRequest(watch.Path, mode),
-            outlivesConnection: false,
-            answer => OnArmed(watch, answer),
-            _ => watch.Arming = WatchArming.Unarmed));
+        var request = new AddWatchRequest(watch.Path, mode);
+        _pipe.Submit(new ControlCall<AddWatchRequest>(request, outlivesConnection: false, answered, ended));
     }
 
     private void OnArmed(SharedWatch watch, in Answer<Response> answer)
@@ -330,6 +333,18 @@ internal sealed class WatchHub
             if (stream.IsArmed)
                 stream.Receive(seen, number);
         }
+    }
+
+    // A stream that joins a watch begins after the last change, unless that is half told: then the server's answer to the
+    // same request once more, which arms nothing new, says when all of it has come.
+    private void ArmJoined(SharedWatch watch)
+    {
+        if (watch.UnarmedStreams == 0)
+            return;
+        if (_pipe.ToldZxid == _pipe.LastZxid)
+            ArmStreams(watch, _pipe.LastZxid);
+        else
+            Ask(watch, answer => ArmStreams(watch, answer.Zxid), ended: null);
     }
 
     private void ArmStreams(SharedWatch watch, Zxid zxid)

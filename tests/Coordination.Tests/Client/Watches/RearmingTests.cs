@@ -1,0 +1,268 @@
+using Coordination.Requests;
+using Coordination.Tests.Client.Scripted;
+using Coordination.Transports;
+
+namespace Coordination.Tests.Client.Watches;
+
+public sealed class RearmingTests
+{
+    private static readonly SetWatchesResponse Complete = new(IsComplete: true);
+    private static readonly SetWatchesResponse Incomplete = new(IsComplete: false);
+
+    [Fact]
+    public void A_reconnect_arms_again_from_where_everything_was_told()
+    {
+        ScriptedClient scripted = ScriptedClient.Connected();
+        EventReader reader = WatchStreamTests.Armed(scripted, "/a");
+        ValueTask<ZNode> read = scripted.Client.GetAsync("/b");
+        scripted.Server.Tell(WatchEventType.NodeCreated, "/a", 20);
+        scripted.Server.AnswerLast<GetDataRequest>(20, new GetDataResponse(default, default));
+        scripted.Finish(read);
+        reader.Read();
+
+        ScriptedConnection second = scripted.Reconnect();
+        scripted.Accept();
+        SetWatchesRequest asked = Rearmed(second);
+        second.Tell(WatchEventType.NodeDataChanged, "/a", 25);
+        second.AnswerLast<SetWatchesRequest>(30, Complete);
+        second.Tell(WatchEventType.NodeDeleted, "/a", 31);
+
+        Assert.Equal(20, asked.RelativeZxid.Value);
+        Assert.Equal(["/a"], asked.PersistentWatches.Select(path => path.Value));
+        Assert.Equal(20, second.Asked?.LastZxidSeen.Value);
+        Assert.Equal([WatchEventType.NodeDataChanged, WatchEventType.NodeDeleted], reader.ReadTypes());
+    }
+
+    [Fact]
+    public void A_change_that_was_half_told_is_told_whole()
+    {
+        ScriptedClient scripted = ScriptedClient.Connected();
+        EventReader reader = WatchStreamTests.Armed(scripted, "/a", new WatchOptions { Recursive = true });
+        scripted.Server.Tell(WatchEventType.NodeCreated, "/a/b", 20);
+
+        ScriptedConnection second = scripted.Reconnect();
+        scripted.Accept();
+        SetWatchesRequest asked = Rearmed(second);
+        second.Tell(WatchEventType.NodeCreated, "/a/b", 20);
+        second.Tell(WatchEventType.NodeCreated, "/a/c", 20);
+        second.AnswerLast<SetWatchesRequest>(20, Complete);
+
+        Assert.Equal(17, asked.RelativeZxid.Value);
+        Assert.Equal(["/a/b", "/a/c"], reader.Read().Select(change => change.Path.Value));
+    }
+
+    [Fact]
+    public void A_stream_that_joins_while_a_change_is_half_told_begins_after_it()
+    {
+        ScriptedClient scripted = ScriptedClient.Connected();
+        WatchStreamTests.Armed(scripted, "/a", new WatchOptions { Recursive = true });
+        scripted.Server.Tell(WatchEventType.NodeCreated, "/a/b", 20);
+        EventReader joined = WatchStreamTests.Watch(scripted, "/a", new WatchOptions { Recursive = true });
+
+        scripted.Server.Tell(WatchEventType.NodeCreated, "/a/c", 20);
+        bool waits = joined.Read().Count == 0;
+        scripted.Server.AnswerLast<AddWatchRequest>(20, EmptyResponse.Instance);
+        scripted.Server.Tell(WatchEventType.NodeCreated, "/a/d", 21);
+
+        Assert.True(waits);
+        Assert.Equal([20L, 21L], joined.Read().Select(change => change.Zxid!.Value.Value));
+    }
+
+    [Fact]
+    public void An_unchanged_tree_yields_nothing_after_a_complete_replay()
+    {
+        ScriptedClient scripted = ScriptedClient.Connected();
+        EventReader reader = WatchStreamTests.Armed(scripted, "/a");
+
+        ScriptedConnection second = scripted.Reconnect();
+        scripted.Accept();
+        second.AnswerLast<SetWatchesRequest>(17, Complete);
+
+        Assert.Empty(reader.Read());
+        Assert.Empty(second.SentOf<ExistsRequest>());
+    }
+
+    [Fact]
+    public void A_rearming_that_is_cut_off_begins_again_where_the_first_began_and_repeats_nothing()
+    {
+        ScriptedClient scripted = ScriptedClient.Connected(
+            options => options.Auth.Add(new AuthCredentials("digest", "a:b"u8.ToArray())));
+        EventReader reader = WatchStreamTests.Armed(scripted, "/a");
+        ScriptedConnection second = scripted.Reconnect();
+        scripted.Accept();
+        second.AnswerLast<AuthRequest>(40, EmptyResponse.Instance);
+        second.Tell(WatchEventType.NodeCreated, "/a", 20);
+        second.Tell(WatchEventType.NodeDataChanged, "/a", 25);
+        WatchEventType[] first = reader.ReadTypes();
+
+        ScriptedConnection third = scripted.Reconnect();
+        scripted.Accept();
+        SetWatchesRequest asked = Rearmed(third);
+        third.Tell(WatchEventType.NodeCreated, "/a", 20);
+        third.Tell(WatchEventType.NodeDataChanged, "/a", 25);
+        third.Tell(WatchEventType.NodeDataChanged, "/a", 26);
+        third.AnswerLast<SetWatchesRequest>(40, Complete);
+
+        Assert.Equal(17, asked.RelativeZxid.Value);
+        Assert.Equal([WatchEventType.NodeCreated, WatchEventType.NodeDataChanged], first);
+        Assert.Equal([26L], reader.Read().Select(change => change.Zxid!.Value.Value));
+    }
+
+    [Fact]
+    public void Several_changes_of_one_transaction_are_each_told_once()
+    {
+        ScriptedClient scripted = ScriptedClient.Connected();
+        EventReader reader = WatchStreamTests.Armed(scripted, "/a", new WatchOptions { Recursive = true });
+        scripted.Server.Tell(WatchEventType.NodeCreated, "/a/b", 20);
+        scripted.Server.Tell(WatchEventType.NodeCreated, "/a/c", 20);
+        ScriptedConnection second = scripted.Reconnect();
+        scripted.Accept();
+        second.Tell(WatchEventType.NodeCreated, "/a/c", 20);
+        second.Tell(WatchEventType.NodeCreated, "/a/d", 20);
+        second.AnswerLast<SetWatchesRequest>(20, Complete);
+
+        Assert.Equal(["/a/b", "/a/c", "/a/d"], reader.Read().Select(change => change.Path.Value));
+    }
+
+    [Fact]
+    public void A_new_session_arms_from_the_same_place()
+    {
+        ScriptedClient scripted = ScriptedClient.Connected();
+        EventReader reader = WatchStreamTests.Armed(scripted, "/a");
+        scripted.Server.Close(CloseReason.SessionExpired);
+        scripted.Accept(session: 2);
+
+        SetWatchesRequest asked = Rearmed(scripted.Server);
+        scripted.Server.Tell(WatchEventType.NodeDeleted, "/a", 19);
+        scripted.Server.AnswerLast<SetWatchesRequest>(20, Complete);
+
+        Assert.Equal(17, asked.RelativeZxid.Value);
+        Assert.Equal([WatchEventType.NodeDeleted], reader.ReadTypes());
+    }
+
+    [Fact]
+    public void What_was_not_replayed_is_read_and_told_as_coalesced_before_newer_events()
+    {
+        ScriptedClient scripted = ScriptedClient.Connected(remembersAnswers: false);
+        EventReader reader = WatchStreamTests.Armed(scripted, "/a");
+        ScriptedConnection second = scripted.Reconnect();
+        scripted.Accept(remembersAnswers: false);
+        second.AnswerLast<SetWatchesRequest>(30, Incomplete);
+        scripted.Clock.RunPosted();
+        second.AnswerLast<ExistsRequest>(30, new ExistsResponse(Stat(czxid: 5, mzxid: 25, pzxid: 28)));
+        second.Tell(WatchEventType.NodeDataChanged, "/a", 31);
+
+        List<WatchEvent> seen = reader.Read();
+
+        Assert.Equal(
+            [WatchEventType.NodeDataChanged, WatchEventType.NodeChildrenChanged, WatchEventType.NodeDataChanged],
+            seen.Select(change => change.Type));
+        Assert.Equal([true, true, false], seen.Select(change => change.Coalesced));
+    }
+
+    [Fact]
+    public void An_event_that_the_reading_shows_is_not_told_again()
+    {
+        ScriptedClient scripted = ScriptedClient.Connected(remembersAnswers: false);
+        EventReader reader = WatchStreamTests.Armed(scripted, "/a");
+        ScriptedConnection second = scripted.Reconnect();
+        scripted.Accept(remembersAnswers: false);
+        second.AnswerLast<SetWatchesRequest>(30, Incomplete);
+        scripted.Clock.RunPosted();
+        second.Tell(WatchEventType.NodeDataChanged, "/a", 31);
+        second.AnswerLast<ExistsRequest>(31, new ExistsResponse(Stat(czxid: 5, mzxid: 31, pzxid: 5)));
+
+        WatchEvent only = Assert.Single(reader.Read());
+
+        Assert.True(only.Coalesced);
+        Assert.Equal(WatchEventType.NodeDataChanged, only.Type);
+    }
+
+    [Fact]
+    public void A_foreign_server_where_nothing_changed_yields_nothing()
+    {
+        ScriptedClient scripted = ScriptedClient.Connected(remembersAnswers: false);
+        EventReader reader = WatchStreamTests.Armed(scripted, "/a");
+        ScriptedConnection second = scripted.Reconnect();
+        scripted.Accept(remembersAnswers: false);
+        second.AnswerLast<SetWatchesRequest>(30, Incomplete);
+        scripted.Clock.RunPosted();
+        second.AnswerLast<ExistsRequest>(30, new ExistsResponse(Stat(czxid: 5, mzxid: 6, pzxid: 7)));
+
+        Assert.Empty(reader.Read());
+    }
+
+    [Fact]
+    public void A_difference_is_found_also_when_the_connection_breaks_meanwhile()
+    {
+        ScriptedClient scripted = ScriptedClient.Connected(remembersAnswers: false);
+        EventReader reader = WatchStreamTests.Armed(scripted, "/a");
+        scripted.Reconnect();
+        scripted.Accept(remembersAnswers: false);
+        scripted.Server.AnswerLast<SetWatchesRequest>(30, Incomplete);
+        scripted.Clock.RunPosted();
+        scripted.Server.Close(CloseReason.SessionExpired);
+        scripted.Accept(session: 2, remembersAnswers: false);
+        scripted.Server.AnswerLast<SetWatchesRequest>(40, Incomplete);
+        scripted.Clock.RunPosted();
+        for (int i = 0; i < 3 && reader.IsWaiting; i++)
+        {
+            foreach (SentRequest read in scripted.Server.SentOf<ExistsRequest>().ToArray())
+                scripted.Server.Answer(read.Xid, 40, new ExistsResponse(Stat(czxid: 5, mzxid: 35, pzxid: 5)));
+            scripted.Clock.RunPosted();
+        }
+
+        Assert.Equal([WatchEventType.NodeDataChanged], reader.ReadTypes());
+    }
+
+    [Fact]
+    public void A_stream_that_begins_while_disconnected_is_armed_when_a_server_is_there()
+    {
+        ScriptedClient scripted = ScriptedClient.Connected();
+        scripted.Server.Close();
+        EventReader reader = WatchStreamTests.Watch(scripted, "/a");
+        for (int i = 0; i < 100 && scripted.Transports[0].Connections.Count < 2; i++)
+            scripted.Clock.PassMs(10);
+
+        scripted.Accept();
+        scripted.Server.AnswerLast<AddWatchRequest>(21, EmptyResponse.Instance);
+
+        Assert.Equal([WatchEventType.Armed], reader.ReadTypes());
+    }
+
+    [Fact]
+    public void An_arming_that_the_disconnect_took_is_asked_again()
+    {
+        ScriptedClient scripted = ScriptedClient.Connected();
+        EventReader reader = WatchStreamTests.Watch(scripted, "/a");
+
+        ScriptedConnection second = scripted.Reconnect();
+        scripted.Accept();
+        second.AnswerLast<AddWatchRequest>(21, EmptyResponse.Instance);
+
+        Assert.Empty(second.SentOf<SetWatchesRequest>());
+        Assert.Equal([WatchEventType.Armed], reader.ReadTypes());
+    }
+
+    [Fact]
+    public void Many_paths_are_armed_again_in_requests_that_fit_a_frame()
+    {
+        ScriptedClient scripted = ScriptedClient.Connected(options => options.MaxOutstandingRequests = 10_000);
+        string tail = new('x', 1_000);
+        for (int i = 0; i < 300; i++)
+            WatchStreamTests.Armed(scripted, $"/{i}{tail}");
+
+        ScriptedConnection second = scripted.Reconnect();
+        scripted.Accept();
+
+        SentRequest[] requests = [.. second.SentOf<SetWatchesRequest>()];
+        Assert.Equal(3, requests.Length);
+        Assert.Equal(300, requests.Sum(sent => ((SetWatchesRequest)sent.Body).PersistentWatches.Count));
+    }
+
+    private static SetWatchesRequest Rearmed(ScriptedConnection server) =>
+        (SetWatchesRequest)Assert.Single(server.SentOf<SetWatchesRequest>()).Body;
+
+    private static Stat Stat(long czxid, long mzxid, long pzxid) =>
+        new() { Czxid = new Zxid(czxid), Mzxid = new Zxid(mzxid), Pzxid = new Zxid(pzxid) };
+}

@@ -79,6 +79,12 @@ public sealed class ZnodeTree
     }
 
     /// <summary>
+    /// The greatest number under which a session has had anything done: what is not above it is a retry. 0 where there
+    /// is none.
+    /// </summary>
+    public int LastXidOf(SessionId id) => _state.Sessions.TryGet(id, out Session? found) ? found.LastXid : 0;
+
+    /// <summary>
     /// Applies the next command. It never throws for what a client sent: a command that fails takes its place in the
     /// order, changes no znode and answers its error code.
     /// </summary>

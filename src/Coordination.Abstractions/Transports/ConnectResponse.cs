@@ -11,13 +11,18 @@ namespace Coordination.Transports;
 /// of ours).
 /// </param>
 /// <param name="Zxid">How far the serving replica has come; <see cref="Zxid.None"/> where it does not say.</param>
+/// <param name="LastXid">
+/// The greatest number under which the session has had anything done, where answers are remembered: whoever takes it
+/// over goes on above it, or would be taken for its predecessor. 0 where nothing was done, or nothing is remembered.
+/// </param>
 public readonly record struct ConnectResponse(
     SessionId Session,
     SessionPassword Password,
     int TimeoutMs,
     bool IsReadOnly,
     bool RemembersAnswers,
-    Zxid Zxid)
+    Zxid Zxid,
+    int LastXid = 0)
 {
     /// <summary>Whether the session asked for is gone.</summary>
     public bool IsExpired => TimeoutMs <= 0;

@@ -38,7 +38,7 @@ internal sealed class PendingTable
     /// <summary>Goes on above a number that the session has used before; nothing may be pending.</summary>
     public void ContinueAfter(int xid)
     {
-        if (Count == 0)
+        if (Count == 0 && xid >= _next)
             _oldest = _next = After(xid);
     }
 

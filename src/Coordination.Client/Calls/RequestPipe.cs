@@ -31,6 +31,12 @@ internal sealed class RequestPipe(int mostRequests, long mostBytes, TimeProvider
     /// <summary>The ensemble has begun anew: what was seen of the old one says nothing of it.</summary>
     public void ForgetZxid() => LastZxid = ToldZxid = Zxid.None;
 
+    /// <summary>
+    /// A session has begun that another client may have used: requests are numbered above what it used, or they would
+    /// be taken for that client's.
+    /// </summary>
+    public void ContinueAfter(int xid) => _pending.ContinueAfter(xid);
+
     /// <summary>An event has come.</summary>
     public void NoteEvent(Zxid zxid)
     {

@@ -13,7 +13,5 @@ internal static class EventIds
     public const int Dialling = 1007;
     public const int StartedFromZero = 1008;
     public const int LostCallbackFailed = 1009;
-    public const int WatchesRearmed = 1100;
-    public const int WatchesIncomplete = 1101;
-    public const int WatchRefused = 1102;
+    public const int ReplayIncomplete = 1100;
 }

@@ -29,6 +29,7 @@ internal sealed partial class SessionDriver
     private ConnectionSink? _sink;
     private ITransportConnection? _connection;
     private bool _isFromZero;
+    private int _lastXid;
     private ClientSession _session;
 
     public SessionDriver(
@@ -94,6 +95,7 @@ internal sealed partial class SessionDriver
     public void Connected(long now, in ConnectResponse answer)
     {
         ProveIfOverdue(now);
+        _lastXid = answer.LastXid;
         _machine.Connected(now, answer);
         CarryOut(now);
     }
@@ -250,6 +252,7 @@ internal sealed partial class SessionDriver
             _pipe.ForgetZxid();
         var session = new ClientSession(_core, grant);
         session.MoveValidUntil(_machine.ValidUntil);
+        _pipe.ContinueAfter(_lastXid);
         Volatile.Write(ref _session, session);
         GoUp(grant);
     }

@@ -93,6 +93,8 @@ internal sealed class TreeListing
             throw error;
 
         IReadOnlyList<OperationResult> results = answered.Answer.Body!.Results; // Not null: there is no error.
+        if (results.Count != batch.Length)
+            throw CoordinationException.For(ErrorCode.MarshallingError, Root);
         _isReadOneByOne = results.Any(static result => result.Body is GetChildrenResponse body && body.Stat == default);
         if (_isReadOneByOne)
             return false;

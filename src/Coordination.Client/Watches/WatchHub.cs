@@ -10,7 +10,7 @@ namespace Coordination.Watches;
 /// All that a client watches: keeps one watch at the server for all streams on a path, hands events out, and after a
 /// reconnect arms everything again at the change up to which it was told. Used inside the client's gate only.
 /// </summary>
-internal sealed class WatchHub
+internal sealed partial class WatchHub
 {
     private readonly ClientCore _core;
     private readonly RequestPipe _pipe;
@@ -237,6 +237,8 @@ internal sealed class WatchHub
         }
 
         bool isComplete = answer.Body is SetWatchesResponse { IsComplete: true };
+        if (!isComplete && rearming.Watches.Count > 0)
+            Log.ReplayIncomplete(_core.Logger, rearming.Watches.Count, rearming.Request.RelativeZxid);
         foreach (SharedWatch watch in rearming.Watches)
         {
             if (!isComplete)
@@ -335,8 +337,8 @@ internal sealed class WatchHub
         }
     }
 
-    // A stream that joins a watch begins after the last change, unless that is half told: then the server's answer to the
-    // same request once more, which arms nothing new, says when all of it has come.
+    // A stream that joins a watch begins after the last change, unless that is half told: then the server's answer to
+    // the same request once more, which arms nothing new, says when all of it has come.
     private void ArmJoined(SharedWatch watch)
     {
         if (watch.UnarmedStreams == 0)

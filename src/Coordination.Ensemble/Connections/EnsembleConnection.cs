@@ -154,7 +154,13 @@ internal sealed class EnsembleConnection : Watcher<EnsembleConnection>, ITranspo
         Session = session;
         session.Connection = this;
         Tell(new ConnectResponse(
-            session.Id, password, session.TimeoutMs, IsReadOnly: false, remembersAnswers, State.Tree.LastZxid));
+            session.Id,
+            password,
+            session.TimeoutMs,
+            IsReadOnly: false,
+            remembersAnswers,
+            State.Tree.LastZxid,
+            State.Tree.LastXidOf(session.Id)));
         Line.ReleaseParked();
     }
 

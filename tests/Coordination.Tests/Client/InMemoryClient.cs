@@ -29,6 +29,13 @@ internal sealed class InMemoryClient
         return call.GetAwaiter().GetResult();
     }
 
+    /// <summary>The result of a call that has completed at once.</summary>
+    public static T Take<T>(ValueTask<T> call)
+    {
+        Assert.True(call.IsCompletedSuccessfully);
+        return call.GetAwaiter().GetResult();
+    }
+
     public void Finish(ValueTask call)
     {
         Clock.RunPosted();

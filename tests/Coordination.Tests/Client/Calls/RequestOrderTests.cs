@@ -213,5 +213,17 @@ public sealed class RequestOrderTests
         Assert.Equal(ErrorCode.ThrottledOp, scripted.Fails<RequestRejectedException, ZNode>(read).Code);
     }
 
+    [Fact]
+    public void A_session_taken_over_goes_on_above_the_numbers_that_were_used()
+    {
+        var scripted = new ScriptedClient(
+            options => options.Resume = new SessionTicket(new SessionId(1), default));
+        scripted.Server.Accept(lastXid: 41);
+
+        _ = scripted.Client.SetAsync("/a", default);
+
+        Assert.Equal(new RequestHeader(42, 41), Assert.Single(scripted.Server.Sent).Header);
+    }
+
     private static string Path(SentRequest sent) => ((SetDataRequest)sent.Body).Path.Value;
 }

@@ -47,10 +47,9 @@ internal sealed class ScriptedConnection(IConnectionSink sink) : ITransportConne
 
     public void Dispose() => IsDisposed = true;
 
-    public void Accept(
-        long session = 1, int timeoutMs = 9_000, bool remembersAnswers = true, bool isReadOnly = false) =>
+    public void Accept(long session = 1, int timeoutMs = 9_000, bool remembersAnswers = true, int lastXid = 0) =>
         sink.OnConnected(new ConnectResponse(
-            new SessionId(session), default, timeoutMs, isReadOnly, remembersAnswers, Zxid.None));
+            new SessionId(session), default, timeoutMs, IsReadOnly: false, remembersAnswers, Zxid.None, lastXid));
 
     public void RefuseSession() => sink.OnConnected(default);
 

@@ -65,11 +65,11 @@ public sealed class ExistingTests
     {
         ScriptedClient scripted = ScriptedClient.Connected();
         EventReader reader = WatchStreamTests.Armed(scripted, "/a", Tree);
-        scripted.Server.AnswerLast<MultiReadRequest>(20, Listing(["b"]));
+        scripted.Server.AnswerLast<MultiReadRequest>(20, Listing([["b"]]));
         scripted.Clock.RunPosted();
         scripted.Server.Tell(WatchEventType.NodeDataChanged, "/a", 21); // After /a was read, before /a/b is.
         scripted.Server.Tell(WatchEventType.NodeDataChanged, "/a/b", 22);
-        scripted.Server.AnswerLast<MultiReadRequest>(22, Listing([]));
+        scripted.Server.AnswerLast<MultiReadRequest>(22, Listing([[]]));
 
         List<WatchEvent> seen = reader.Read();
 
@@ -127,7 +127,7 @@ public sealed class ExistingTests
 
     private static MultiResponse Listing(params string[][] children) => new(
         [.. children.Select(names => new OperationResult(
-            OpCode.GetChildren2, ErrorCode.Ok, new GetChildrenResponse(names, default)))]);
+            OpCode.GetChildren2, ErrorCode.Ok, new GetChildrenResponse(names, new Stat { Czxid = new Zxid(1) })))]);
 
     private static void AnswerListings(ScriptedClient scripted, long zxid, Dictionary<string, string[]> children)
     {

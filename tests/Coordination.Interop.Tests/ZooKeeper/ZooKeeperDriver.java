@@ -97,7 +97,7 @@ public final class ZooKeeperDriver {
         Stat stat = new Stat();
         switch (op) {
             case "close":
-                sessions.remove(name).close();
+                sessions.remove(name).end();
                 break;
             case "vanish":
                 // As if the process had died: the connection ends, the session is left to expire.
@@ -349,6 +349,16 @@ public final class ZooKeeperDriver {
             if (reply.getErr() != 0) {
                 throw KeeperException.create(KeeperException.Code.get(reply.getErr()), path);
             }
+        }
+
+        /** As close(), but does not wait for the socket, before whose end this client sleeps for 100 ms. */
+        void end() throws InterruptedException {
+            RequestHeader header = new RequestHeader();
+            header.setType(ZooDefs.OpCode.closeSession);
+            cnxn.submitRequest(header, null, null, null);
+            Thread tidying = new Thread(cnxn::disconnect);
+            tidying.setDaemon(true);
+            tidying.start();
         }
 
         void vanish() throws IOException {

@@ -56,6 +56,8 @@ internal sealed class ZooKeeperSubject(ZooKeeperJavaClient client) : ISubject
     public StepOutcome Reap(Moment moment, IRequest request) =>
         throw new NotSupportedException("A real server reaps by itself.");
 
+    public StepOutcome Restore() => throw new NotSupportedException("A real server keeps its own snapshots.");
+
     private static JsonObject Request(int slot, string op, JsonObject arguments)
     {
         arguments["s"] = slot.ToString(CultureInfo.InvariantCulture);

@@ -31,6 +31,8 @@ internal sealed class ReachRecorder(ISubject subject, ISet<string> reached) : IS
 
     public StepOutcome Reap(Moment moment, IRequest request) => Note(request, subject.Reap(moment, request));
 
+    public StepOutcome Restore() => subject.Restore();
+
     private static string NameOf(IRequest request) =>
         request is CreateRequest create ? create.Mode.ToString() : request.GetType().Name.Replace("Request", "");
 

@@ -21,7 +21,8 @@ internal static class TreePlay
         return runner.Run(script)
             ?? CompareCounts(model, tree)
             ?? CompareZnodes(model, tree)
-            ?? CompareReapable(model, tree, runner.TimeMs);
+            ?? CompareReapable(model, tree, runner.TimeMs)
+            ?? (tree.AreImagesIntact() ? null : "An image changed after it was taken.");
     }
 
     private static string? CompareCounts(ModelSubject model, TreeSubject tree)

@@ -1,9 +1,11 @@
+using System.Buffers;
 using Coordination.Requests;
 using Coordination.Tests.Tree.Reference.Model;
 using Coordination.Tests.Tree.Reference.Scripts;
 using Coordination.Transports;
 using Coordination.Tree;
 using Coordination.Tree.Commands;
+using Coordination.Tree.Snapshots;
 using Coordination.Tree.Watches;
 
 namespace Coordination.Tests.Tree.Reference;
@@ -14,9 +16,23 @@ internal sealed class TreeSubject(bool enforceQuota) : TreeLikeSubject
     private readonly WatchTable<SlotWatcher> _watches = new();
     private readonly Dictionary<int, SlotWatcher> _watchers = [];
 
-    public ZnodeTree Tree { get; } = new(new TreeSettings { EnforceQuota = enforceQuota });
+    /// <summary>The images that restores were made from, and what they must hold however the tree went on.</summary>
+    private readonly List<(TreeImage Image, UInt128 Digest)> _images = [];
+
+    public ZnodeTree Tree { get; private set; } = new(new TreeSettings { EnforceQuota = enforceQuota });
 
     public int WatchCount => _watches.Count;
+
+    public override StepOutcome Restore()
+    {
+        TreeImage image = Tree.Capture();
+        _images.Add((image, Tree.Digest));
+        Tree = Read(image);
+        return StepOutcome.Done;
+    }
+
+    /// <summary>Whether every image still holds the tree that it was taken of.</summary>
+    public bool AreImagesIntact() => _images.TrueForAll(taken => Read(taken.Image).Digest == taken.Digest);
 
     protected override Answer<Response> Apply(in Command command, List<Change> changes) => Tree.Apply(command, changes);
 
@@ -61,6 +77,21 @@ internal sealed class TreeSubject(bool enforceQuota) : TreeLikeSubject
         var receiver = new Receiver(this, []);
         _watches.Trigger(change, ref receiver);
         return receiver.Seen;
+    }
+
+    private static ZnodeTree Read(TreeImage image)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        var writer = new SnapshotWriter(image);
+        while (writer.TryWriteChunk(bytes))
+        {
+        }
+
+        var reader = new SnapshotReader();
+        reader.TryRead(bytes.WrittenSpan);
+        return reader.TryFinish(out ZnodeTree? tree, out SnapshotFault? fault)
+            ? tree
+            : throw new InvalidOperationException($"The snapshot cannot be read: {fault}");
     }
 
     private ErrorCode Read<T, R>(SlotSession session, T request, out Response? answer)

@@ -27,4 +27,6 @@ internal interface ISubject
     StepOutcome Haunt(Moment moment, int slot, Haunting kind, IRequest request);
 
     StepOutcome Reap(Moment moment, IRequest request);
+
+    StepOutcome Restore();
 }

@@ -36,8 +36,12 @@ internal static class QuotaGenerator
             from path in Limited
             from limits in texts
             from stats in texts
+            from writes in Gen.ArrayOf(DraftGenerator.Writes(options), 4)
+            let crowd = writes.Select(write => Below(slot, path, write))
             from uses in Gen.Elements(true, false)
-            select uses ? [.. Set(slot, path, limits, stats), .. Use(slot, path)] : Set(slot, path, limits, stats);
+            select uses
+                ? [.. Set(slot, path, limits, stats), .. Use(slot, path), .. crowd]
+                : Set(slot, path, limits, stats);
         Gen<Step[]> change =
             from slot in slots
             from path in Limited
@@ -71,6 +75,14 @@ internal static class QuotaGenerator
         Send(slot, DraftKind.SetData, path, "22"),
         Send(slot, DraftKind.Create, path + "/used", ""),
     ];
+
+    /// <summary>Any write, but where the quota is.</summary>
+    private static Step.Send Below(int slot, string path, Draft write)
+    {
+        PathChoice below = PathGenerator.Named(path) with { Below = "x" };
+        IEnumerable<Draft> operations = write.Operations.Select(each => each with { Path = below });
+        return new Step.Send(slot, write with { Path = below, Operations = [.. operations] }, Stale: false);
+    }
 
     private static Step.Send Send(int slot, DraftKind kind, string path, string text) =>
         new(slot, DraftGenerator.Plain(kind, path, Encoding.UTF8.GetBytes(text)), Stale: false);

@@ -98,6 +98,7 @@ internal static class ScriptGenerator
             select (Step)new Step.Reap(path, expired, outdated))),
         (2, from slot in Slot from outdated in Rarely select Emptied(slot, outdated)),
         (2, from slot in Slot from outdated in Rarely from ms in Gen.Choose(8, 12) select Expired(slot, outdated, ms)),
+        (1, One(Gen.Constant((Step)new Step.Restore()))),
         (3, One(
             from ms in Gen.Elements(1, 9, 10, 11, 1_000)
             select (Step)new Step.Pass(ms))),

@@ -57,6 +57,8 @@ internal sealed class ScriptRunner(ModelSubject model, ISubject other, Func<Step
             case Step.Haunt haunt when model.HasEnded(haunt.Slot):
                 IRequest late = haunt.Draft.Resolve(model.Tree.State);
                 return Both((subject, moment) => subject.Haunt(moment, haunt.Slot, haunt.Kind, late));
+            case Step.Restore:
+                return Both((subject, _) => subject.Restore());
             case Step.Pass pass:
                 TimeMs += pass.Ms;
                 return null;

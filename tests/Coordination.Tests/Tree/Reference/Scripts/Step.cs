@@ -71,6 +71,12 @@ internal abstract record Step
         public override string ToString() => $"{Slot}: after its end {(Kind == Haunting.Write ? Draft : Kind)}";
     }
 
+    /// <summary>Writes everything down and goes on with what is read back.</summary>
+    internal sealed record Restore : Step
+    {
+        public override string ToString() => "restore";
+    }
+
     /// <summary>Lets time pass.</summary>
     internal sealed record Pass(int Ms) : Step
     {

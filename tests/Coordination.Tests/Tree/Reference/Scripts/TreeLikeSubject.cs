@@ -103,6 +103,9 @@ internal abstract class TreeLikeSubject : ISubject
 
     public StepOutcome Reap(Moment moment, IRequest request) => ApplyOwn(moment, request);
 
+    /// <summary>Nothing to do for what is never written down.</summary>
+    public virtual StepOutcome Restore() => StepOutcome.Done;
+
     protected abstract Answer<Response> Apply(in Command command, List<Change> changes);
 
     protected abstract ErrorCode Read(SlotSession session, IRequest request, out Response? answer);

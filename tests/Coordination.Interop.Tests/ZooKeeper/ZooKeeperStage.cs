@@ -4,9 +4,9 @@ using Coordination.Tests.Tree.Reference.Scripts;
 namespace Coordination.Interop.Tests.ZooKeeper;
 
 /// <summary>
-/// A server, the real one or ours, that the Java client talks to, and the model beside it. Scripts are played one after the other on the same pair, which is swept clean
-/// in between by requests that are compared too; after a difference both start afresh, so that shrinking judges every
-/// script by itself.
+/// A server, the real one or ours, that the Java client talks to, and the model beside it. Scripts are played one after
+/// the other on the same pair, which is swept clean in between by requests that are compared too; after a difference
+/// both start afresh, so that shrinking judges every script by itself.
 /// </summary>
 internal sealed class ZooKeeperStage(bool enforceQuota, Func<Task<StagedServer>> start) : IAsyncDisposable
 {

@@ -1,5 +1,6 @@
 using Coordination;
 using Coordination.AotSmoke;
+using Coordination.Transports.InMemory;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -29,6 +30,8 @@ await Smoke.OperationsAsync(client, atMost.Token);
 await Smoke.WatchesAsync(client, atMost.Token);
 await Smoke.TransactionAsync(client, atMost.Token);
 Check.That(await other.ExistsAsync("/smoke") is null, "keyed clients have ensembles of their own");
+
+await Smoke.OverTcpAsync(host.Services.GetRequiredService<InMemoryEnsemble>(), atMost.Token);
 
 var checks = host.Services.GetRequiredService<HealthCheckService>();
 HealthReport report = await checks.CheckHealthAsync(atMost.Token);

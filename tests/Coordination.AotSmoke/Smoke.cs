@@ -1,5 +1,9 @@
+using System.Net;
 using System.Text;
 using Coordination.Requests;
+using Coordination.Transports.InMemory;
+using Coordination.Transports.Tcp.Client;
+using Coordination.Transports.Tcp.Server;
 
 namespace Coordination.AotSmoke;
 
@@ -67,6 +71,19 @@ internal static class Smoke
             "a stream begins with what is there and goes on with what changes");
         Check.That((await once.FiredAsync(cancellationToken)).Type == WatchEventType.NodeCreated,
             "a one-shot watch fires");
+    }
+
+    /// <summary>What was written in memory is read over a socket, in ZooKeeper's protocol.</summary>
+    public static async Task OverTcpAsync(InMemoryEnsemble ensemble, CancellationToken cancellationToken)
+    {
+        var options = new CoordinationServerOptions { EndPoint = new IPEndPoint(IPAddress.Loopback, 0) };
+        await using CoordinationServer server = CoordinationServer.Start(ensemble.Ensemble, options);
+        var transport = new TcpTransport(ConnectionString.Parse(server.EndPoint.ToString()));
+        await using CoordinationClient client =
+            await CoordinationClient.ConnectAsync(transport, cancellationToken: cancellationToken);
+
+        ZNode znode = await client.GetAsync(Root, cancellationToken: cancellationToken);
+        Check.That(Encoding.UTF8.GetString(znode.Data.Span) == "three", "a client over TCP reads what is in memory");
     }
 
     public static async Task TransactionAsync(ICoordinationClient client, CancellationToken cancellationToken)

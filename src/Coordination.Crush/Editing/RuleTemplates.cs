@@ -40,7 +40,8 @@ internal static class RuleTemplates
         RuleStep choose = new(type == 0 ? RuleOp.ChooseIndep : RuleOp.ChooseleafIndep, 0, type);
         RuleStep take = new(RuleOp.Take, Start(draft, root, deviceClass));
         var rule = new Rule(RuleKind.Replicated, new(RuleOp.SetChooseleafTries, 5), new(RuleOp.SetChooseTries, 100),
-            take, choose, new(RuleOp.Emit)) { MinSize = 3, MaxSize = 20 };
+            take, choose, new(RuleOp.Emit))
+        { MinSize = 3, MaxSize = 20 };
         Add(draft, name, rule);
     }
 

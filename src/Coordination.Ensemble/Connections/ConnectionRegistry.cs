@@ -1,5 +1,5 @@
-using Coordination.Work;
 using Coordination.Transports;
+using Coordination.Work;
 
 namespace Coordination.Ensemble.Connections;
 

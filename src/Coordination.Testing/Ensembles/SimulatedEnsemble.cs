@@ -1,7 +1,7 @@
 using Coordination.Ensemble;
+using Coordination.Transports;
 using Coordination.Tree;
 using Coordination.Tree.Commands;
-using Coordination.Transports;
 
 namespace Coordination.Testing;
 

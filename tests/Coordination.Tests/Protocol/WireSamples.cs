@@ -32,7 +32,9 @@ internal static class WireSamples
 
     private static readonly Gen<IReadOnlyList<Acl>> AclList = Gen.OneOf(
         Gen.Constant(Coordination.Acl.Open),
-        (from bits in Number from id in Id select new Acl((Permissions)bits,
+        (from bits in Number
+         from id in Id
+         select new Acl((Permissions)bits,
             id)).ListOf().Select(IReadOnlyList<Acl> (l) => [.. l]));
 
     private static readonly Gen<Stat> Stats =

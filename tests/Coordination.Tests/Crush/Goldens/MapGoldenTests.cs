@@ -1,5 +1,5 @@
-using Coordination.Crush;
 using System.Text;
+using Coordination.Crush;
 
 namespace Coordination.Tests.Crush.Goldens;
 

@@ -1,5 +1,5 @@
-using Coordination.Crush;
 using System.Globalization;
+using Coordination.Crush;
 
 namespace Coordination.Tests.Crush.Goldens;
 
@@ -65,8 +65,12 @@ internal sealed record PlacementCase(string Name, string Map, int Rule, int Repl
             reweights[int.Parse(weight[0], CultureInfo.InvariantCulture)] =
                 Reweight.From(float.Parse(weight[1], CultureInfo.InvariantCulture));
         }
-        var options = new MapperOptions { Reweights = reweights, WeightSet = map.WeightSetFor(0),
-            UseVectors = useVectors };
+        var options = new MapperOptions
+        {
+            Reweights = reweights,
+            WeightSet = map.WeightSetFor(0),
+            UseVectors = useVectors
+        };
         return new CrushMapper(map, Rule, Replicas, options);
     }
 

@@ -1,5 +1,5 @@
-using System.Net;
 using System.Buffers.Binary;
+using System.Net;
 using Coordination.Tree.Security;
 
 namespace Coordination.Tests.Tree.Security;

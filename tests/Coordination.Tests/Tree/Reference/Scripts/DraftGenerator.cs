@@ -17,7 +17,9 @@ internal static class DraftGenerator
         (9, Create(options, isAlone: true)),
         (4, Delete(Paths(options))),
         (4, SetData(Paths(options))),
-        (3, from path in PathGenerator.Any from acl in AclGenerator.Any(options) from version in Version
+        (3, from path in PathGenerator.Any
+            from acl in AclGenerator.Any(options)
+            from version in Version
             select Blank with { Kind = DraftKind.SetAcl, Path = path, Acl = acl, Version = version }),
         (4, Multi(options)),
         (options.IsForOurs ? 1 : 0, Check));
@@ -97,7 +99,9 @@ internal static class DraftGenerator
         select Blank with { Kind = DraftKind.Delete, Path = path, Version = version };
 
     private static Gen<Draft> SetData(Gen<PathChoice> paths) =>
-        from path in paths from data in Data from version in Version
+        from path in paths
+        from data in Data
+        from version in Version
         select Blank with { Kind = DraftKind.SetData, Path = path, Data = data, Version = version };
 
     private static Gen<Draft> Multi(ScriptOptions options)
@@ -112,7 +116,9 @@ internal static class DraftGenerator
     }
 
     private static Gen<Draft> Read(DraftKind[] kinds, Gen<PathChoice> paths) =>
-        from kind in Gen.Elements(kinds) from path in paths from watch in Gen.Elements(true, false)
+        from kind in Gen.Elements(kinds)
+        from path in paths
+        from watch in Gen.Elements(true, false)
         select Blank with { Kind = kind, Path = path, Watch = watch };
 
     /// <summary>One write with settled arguments, for scripts written by hand.</summary>

@@ -33,7 +33,8 @@ internal sealed class RandomRule(
     private void WriteBlock()
     {
         RandomBucket root = random.Next(5) == 0 ? buckets[random.Next(buckets.Count)] : buckets[^1];
-        string ofClass = classes.Length > 0 && random.Next(2) == 0 ? $" class {classes[random.Next(classes.Length)]}" : "";
+        string ofClass =
+            classes.Length > 0 && random.Next(2) == 0 ? $" class {classes[random.Next(classes.Length)]}" : "";
         // A class that no device has would be an error.
         if (!text.ToString().Contains(ofClass + "\n", StringComparison.Ordinal))
             ofClass = "";

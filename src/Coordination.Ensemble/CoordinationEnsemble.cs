@@ -70,11 +70,34 @@ public sealed partial class CoordinationEnsemble : IAsyncDisposable
     /// <summary>Watches that are armed: one per connection, path and kind.</summary>
     public int WatchCount => Look(static state => state.Watches.Count);
 
+    /// <summary>How much is watched by how many.</summary>
+    public WatchSummary Watches => Look(static state =>
+        new WatchSummary(state.Watches.WatcherCount, state.Watches.PathCount, state.Watches.Count));
+
     /// <summary>Znodes in the tree, the reserved ones included.</summary>
     public int ZnodeCount => Look(static state => state.Tree.ZnodeCount);
 
     /// <summary>The tree's digest: equal for ensembles that hold the same.</summary>
     public UInt128 Digest => Look(static state => state.Tree.Digest);
+
+    /// <summary>
+    /// Lists who watches what, in no particular order. Everything else waits meanwhile: for a look at an ensemble that
+    /// behaves oddly, not for a dashboard.
+    /// </summary>
+    public IReadOnlyList<WatchedBy> ListWatches() => Look(static state =>
+    {
+        var watches = new List<WatchedBy>();
+        foreach ((ZPath path, IEnumerable<EnsembleConnection> watchers) in state.Watches.ByPath)
+        {
+            foreach (EnsembleConnection watcher in watchers)
+            {
+                SessionId session = watcher.Session!.Id; // Not null: who has closed watches nothing.
+                watches.Add(new WatchedBy(session, path, state.Watches.Armed(watcher, path)));
+            }
+        }
+
+        return watches;
+    });
 
     internal Figures Figures => _state.Figures;
 

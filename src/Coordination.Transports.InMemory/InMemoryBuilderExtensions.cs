@@ -29,9 +29,10 @@ public static class InMemoryBuilderExtensions
         string name = builder.OptionsName;
         OptionsBuilder<InMemoryEnsembleOptions> options =
             builder.Services.AddOptions<InMemoryEnsembleOptions>(name);
-        options.Configure<IServiceProvider>(static (own, services) =>
+        options.Configure<IServiceProvider>((own, services) =>
         {
             own.LoggerFactory = services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance;
+            own.Name = name.Length > 0 ? name : own.Name;
             own.TimeProvider = services.GetService<TimeProvider>() ?? own.TimeProvider;
         });
         options.Configure(configure);

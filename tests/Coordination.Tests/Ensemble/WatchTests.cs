@@ -1,6 +1,7 @@
 using Coordination.Ensemble;
 using Coordination.Requests;
 using Coordination.Transports;
+using Coordination.Tree.Watches;
 
 namespace Coordination.Tests.Ensemble;
 
@@ -160,6 +161,22 @@ public class WatchTests
         _watcher.Connection.Dispose();
 
         Assert.Equal(0, _ensemble.Ensemble.WatchCount);
+    }
+
+    [Fact]
+    public void It_can_be_seen_who_watches_what()
+    {
+        _watcher.Call(new ExistsRequest("/a", Watch: true));
+        _watcher.Call(new AddWatchRequest("/a", AddWatchMode.Persistent));
+        _writer.Call(new AddWatchRequest("/b", AddWatchMode.PersistentRecursive));
+
+        Assert.Equal(new WatchSummary(Connections: 2, Paths: 2, Watches: 3), _ensemble.Ensemble.Watches);
+        Assert.Equal(
+            [
+                new WatchedBy(_watcher.Session, "/a", WatchKinds.Data | WatchKinds.Persistent),
+                new WatchedBy(_writer.Session, "/b", WatchKinds.Recursive),
+            ],
+            _ensemble.Ensemble.ListWatches().OrderBy(watched => watched.Path));
     }
 
     [Fact]

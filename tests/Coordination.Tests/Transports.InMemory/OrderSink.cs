@@ -3,7 +3,9 @@ using Coordination.Transports;
 
 namespace Coordination.Tests.Transports.InMemory;
 
-/// <summary>Checks what it is told: answers in the order of the requests, nothing that goes back, nothing at once.</summary>
+/// <summary>
+/// Checks what it is told: answers in the order of the requests, nothing that goes back, one thing at a time.
+/// </summary>
 internal sealed class OrderSink : IConnectionSink
 {
     private readonly object _told = new();

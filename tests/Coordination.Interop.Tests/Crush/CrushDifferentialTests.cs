@@ -36,11 +36,11 @@ public sealed class CrushDifferentialTests
         CrushMap map = Compile(random, seed);
         byte[] theirs = await File.ReadAllBytesAsync(Path.Combine(folder, "map.bin"));
         bool sameBytes = theirs.AsSpan().SequenceEqual(CrushBinary.Encode(map, CephRelease.Pacific));
-        // crushtool leaves places of a tree bucket as the memory was that it got.
+        // crushtool leaves places of a tree bucket as the memory was that it got; so it goes on with our encoding.
         Assert.True(sameBytes || random.Text.Contains("alg tree", StringComparison.Ordinal), $"seed {seed}: encoding");
-        map = CrushBinary.Decode(theirs);
-        sameBytes = theirs.AsSpan().SequenceEqual(CrushBinary.Encode(map, CephRelease.Pacific));
-        Assert.True(sameBytes, $"seed {seed}: encoding of what was decoded");
+        await File.WriteAllBytesAsync(Path.Combine(folder, "map.bin"), CrushBinary.Encode(map, CephRelease.Pacific));
+        byte[] again = CrushBinary.Encode(CrushBinary.Decode(theirs), CephRelease.Pacific);
+        Assert.True(theirs.AsSpan().SequenceEqual(again), $"seed {seed}: encoding of what was decoded");
 
         var (_, text) = await CrushTool.RunAsync(folder, "-d", "map.bin");
         Assert.True(text == CrushText.Decompile(map, CephRelease.Pacific), $"seed {seed}: text");

@@ -14,7 +14,8 @@ public sealed class PlacementGoldenTests
         CrushMap map = theCase.Load();
 
         Assert.Equal(theCase.Expected, theCase.PlaceSingly(map, useVectors: true));
-        Assert.Equal(theCase.Expected, theCase.PlaceSingly(map, useVectors: false));
+        if (TestScale.Factor > 1 || name.EndsWith('0'))        // the slow way, for a part of the cases only
+            Assert.Equal(theCase.Expected, theCase.PlaceSingly(map, useVectors: false));
         Assert.Equal(theCase.Expected, theCase.PlaceInBatches(map, useVectors: true));
     }
 

@@ -111,10 +111,11 @@ internal sealed class RandomMap
     private string WriteBucket(int type, List<string> items, bool areDevices)
     {
         string name = $"{TypeNames[type]}{_buckets.Count}";
-        // Ceph cannot make a shadow of a uniform bucket; and a tree holds at most 64 items.
+        // Ceph cannot make a shadow of a uniform bucket, reads past the items of a tree of weight 0, such as the shadow
+        // of a class that it does not hold, and keeps at most 64 items in a tree.
         string[] algorithms = _onlyStraw2 ? ["straw2"]
-            : ["straw2", "straw2", "list", "straw", items.Count > 64 ? "list" : "tree", _hasClasses ? "straw2"
-                : "uniform"];
+            : ["straw2", "straw2", "list", "straw", .. _hasClasses || items.Count > 64 ? (string[])[]
+                : ["tree", "uniform"]];
         var bucket = new RandomBucket(name, type, Pick(algorithms), items.Count, FreeId());
         _text.Append($"{TypeNames[type]} {name} {{\n");
         if (Chance(85))
@@ -131,6 +132,8 @@ internal sealed class RandomMap
             bool implied = bucket.Algorithm != "uniform" && Chance(areDevices ? 10 : 70);
             string weight = implied ? ""
                 : $" weight {(bucket.Algorithm == "uniform" || Chance(30) ? common : Weight())}";
+            if (bucket.Algorithm == "tree" && i == 0)
+                weight = " weight 1.5";
             _text.Append($"\titem {items[i]}{weight}\n");
         }
         _text.Append("}\n");

@@ -156,6 +156,6 @@ public sealed class HostileMapTests
         return spoilt.ToString();
     }
 
-    /// <summary>Without most of its devices' declarations a text is mostly refused early; keep texts short instead.</summary>
+    /// <summary>The head of a long text: the rest costs time and is like it.</summary>
     private static string Short(string text) => text.Length <= 3000 ? text : text[..3000];
 }

@@ -9,9 +9,6 @@ namespace Coordination.Sessions;
 /// </summary>
 internal sealed class SessionCloser : IConnectionSink, IDisposable
 {
-    // Above every number that the session has used, so that it is not taken for a request that was answered before.
-    private const int CloseXid = int.MaxValue;
-
     private readonly ITransportConnection _connection;
 
     public SessionCloser(ITransport transport, SessionTicket ticket, int timeoutMs)
@@ -29,7 +26,7 @@ internal sealed class SessionCloser : IConnectionSink, IDisposable
         if (answer.IsExpired)
             Dispose();
         else
-            _connection.Send(new RequestHeader(CloseXid, 0), new CloseSessionRequest());
+            _connection.Send(HeaderAfter(answer.LastXid), new CloseSessionRequest());
     }
 
     public void OnAnswer(int xid, in Answer<Response> answer) => Dispose();
@@ -46,4 +43,7 @@ internal sealed class SessionCloser : IConnectionSink, IDisposable
         IsOver = true;
         _connection.Dispose();
     }
+
+    // Above every number that the session has used, or it would be taken for a request that was answered before.
+    private static RequestHeader HeaderAfter(int lastXid) => new(lastXid == int.MaxValue ? 1 : lastXid + 1, lastXid);
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Coordination.Transports;
 
 namespace Coordination.Protocol;
 
@@ -31,6 +32,8 @@ public static class HandshakeCodec
         writer.WriteInt64(frame.Response.Session.Value);
         WritePassword(writer, frame.Response.Password);
         WriteTail(writer, frame.HasReadOnlyFlag, frame.Response.IsReadOnly, frame.Extension);
+        if (frame.HasReadOnlyFlag && (frame.Extension?.Features & WireExtension.AnswersRemembered) is > 0)
+            writer.WriteInt32(frame.Response.LastXid);
         writer.EndFrame(start);
     }
 
@@ -65,11 +68,17 @@ public static class HandshakeCodec
         SessionPassword password = ReadPassword(ref reader, frame.Length);
         bool hasFlag = reader.Remaining > 0;
         bool isReadOnly = hasFlag && reader.ReadBoolean();
-        WireExtension? extension = FindExtension(frame[reader.Position..]);
+        ReadOnlySpan<byte> tail = frame[reader.Position..];
+        WireExtension? extension = FindExtension(tail);
         bool remembers = WireExtension.DialectOf(extension) == WireDialect.Coordination
             && (extension?.Features & WireExtension.AnswersRemembered) != 0;
 
-        result = new(new(session, password, timeoutMs, isReadOnly, remembers, Zxid.None), hasFlag, extension, version);
+        int lastXid = remembers && tail.Length >= WireExtension.Length + sizeof(int)
+            ? BinaryPrimitives.ReadInt32BigEndian(tail[WireExtension.Length..])
+            : 0;
+        ConnectResponse response = new(session, password, timeoutMs, isReadOnly, remembers, Zxid.None, lastXid);
+
+        result = new(response, hasFlag, extension, version);
         return reader.Fault;
     }
 

@@ -23,7 +23,7 @@ internal sealed class SessionEnder(ITransport transport, SessionTicket ticket) :
         if (answer.IsExpired)
             _connection?.Dispose();
         else
-            _connection?.Send(new RequestHeader(int.MaxValue, AckedXid: 0), new CloseSessionRequest());
+            _connection?.Send(new RequestHeader(answer.LastXid + 1, AckedXid: 0), new CloseSessionRequest());
     }
 
     public void OnAnswer(int xid, in Answer<Response> answer) => _connection?.Dispose();

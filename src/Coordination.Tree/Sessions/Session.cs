@@ -35,7 +35,7 @@ internal sealed class Session(SessionRecord record)
 
     public void Forget(int ackedXid)
     {
-        while (_kept.TryPeek(out KeptAnswer oldest) && oldest.Xid <= ackedXid)
+        while (_kept.TryPeek(out KeptAnswer oldest) && !IsAfter(oldest.Xid, ackedXid))
             Digest -= DigestOf(_kept.Dequeue());
     }
 
@@ -53,7 +53,7 @@ internal sealed class Session(SessionRecord record)
     public bool TryAnswerRetry(int xid, out Answer<Response> answer)
     {
         answer = default;
-        if (xid > LastXid)
+        if (IsAfter(xid, LastXid))
             return false;
 
         foreach (KeptAnswer kept in _kept)
@@ -68,6 +68,10 @@ internal sealed class Session(SessionRecord record)
         answer = new Answer<Response>(Zxid.None, ErrorCode.BadArguments, null);
         return true;
     }
+
+    // Numbers go from 1 to int.MaxValue and then begin anew, so that one is after another when it is less than half of
+    // all numbers ahead (RFC 1982 §3.2): a session that writes all the time comes around in less than an hour.
+    private static bool IsAfter(int xid, int other) => ((xid - other) & int.MaxValue) is > 0 and < 1 << 30;
 
     private static UInt128 DigestOf(SessionRecord record)
     {

@@ -62,7 +62,7 @@ public sealed class HandshakeTests
     [Fact]
     public void Only_a_server_that_says_so_in_the_extension_remembers_answers()
     {
-        var answer = new ConnectResponse(new(5), Password, 4000, IsReadOnly: false, RemembersAnswers: true, Zxid.None);
+        var answer = new ConnectResponse(new(5), Password, 4000, IsReadOnly: false, RemembersAnswers: true, Zxid.None, LastXid: 41);
         using var writer = new JuteWriter();
         HandshakeCodec.Write(writer, new ConnectAnswerFrame(answer));
         int plain = writer.Length;
@@ -77,6 +77,7 @@ public sealed class HandshakeTests
         Assert.False(foreign.Response.RemembersAnswers);
         Assert.True(remembering.Response.RemembersAnswers);
         Assert.False(forgetting.Response.RemembersAnswers);
+        Assert.Equal([0, 41, 0], new[] { foreign, remembering, forgetting }.Select(read => read.Response.LastXid));
     }
 
     [Fact]

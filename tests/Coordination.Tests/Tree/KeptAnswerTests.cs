@@ -82,4 +82,20 @@ public sealed class KeptAnswerTests
 
         Assert.Equal(ErrorCode.Ok, _tree.Apply(Orderer.NewCreate("/a"), _session, xid: 1).Code);
     }
+
+    [Fact]
+    public void Numbers_that_have_come_around_are_no_retries()
+    {
+        int[] numbers = [1 << 29, 1 << 30, (1 << 30) + (1 << 29), int.MaxValue, 1, 2];
+        int acked = 0;
+        foreach (int xid in numbers)
+        {
+            Assert.Equal(ErrorCode.Ok, _tree.Apply(Orderer.NewCreate($"/n{xid}"), _session, xid, acked).Code);
+            acked = xid;
+        }
+
+        Assert.Equal(ErrorCode.Ok, _tree.Apply(Orderer.NewCreate("/n2"), _session, xid: 2, ackedXid: 1).Code);
+        Assert.Equal(2, _tree.Tree.LastXidOf(_session));
+        Assert.Equal(0, _tree.Tree.LastXidOf(new SessionId(99)));
+    }
 }

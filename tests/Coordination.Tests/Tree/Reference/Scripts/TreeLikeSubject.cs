@@ -46,7 +46,7 @@ internal abstract class TreeLikeSubject : ISubject
     {
         SlotSession session = _slots[slot];
         End(slot);
-        var last = new Numbers(int.MaxValue, 0, IsStale: false);
+        var last = new Numbers(1 << 20, 0, IsStale: false);
         return Apply(CommandOf(moment, session, last, new CloseSessionRequest()));
     }
 

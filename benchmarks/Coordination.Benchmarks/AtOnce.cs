@@ -47,7 +47,8 @@ public class AtOnce
     public int Get() => Execute<GetDataRequest, GetDataResponse>(static path => new GetDataRequest(path));
 
     [Benchmark(OperationsPerInvoke = HotZnodes.Hot)]
-    public int Set() => Execute<SetDataRequest, SetDataResponse>(static path => new SetDataRequest(path, World.Data, -1));
+    public int Set() =>
+        Execute<SetDataRequest, SetDataResponse>(static path => new SetDataRequest(path, World.Data, -1));
 
     private int Execute<T, R>(Func<ZPath, T> make)
         where T : struct, IRequest<R>

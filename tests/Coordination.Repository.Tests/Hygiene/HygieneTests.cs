@@ -17,6 +17,8 @@ public sealed class HygieneTests
     [InlineData("Thread.Sleep(1);", 1)]
     [InlineData("await Task.Delay(1, token);", 1)]
     [InlineData("SpinWait.SpinUntil(() => x);", 1)]
+    [InlineData("var spin = new SpinWait();", 1)]
+    [InlineData("Thread.SpinWait(100);", 0)]
     [InlineData("// Task.Delay(1)", 0)]
     [InlineData("await clock.DelayAsync(time);", 0)]
     public void Waiting_is_found(string text, int violationCount) =>

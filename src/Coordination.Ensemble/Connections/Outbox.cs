@@ -31,13 +31,6 @@ internal sealed class Outbox
             (_filling[Count - 1], _filling[Count - 2]) = (_filling[Count - 2], _filling[Count - 1]);
     }
 
-    /// <summary>Drops what no batch has taken.</summary>
-    public void Clear()
-    {
-        Array.Clear(_filling, 0, Count);
-        Count = 0;
-    }
-
     /// <summary>Takes what waits, at most <paramref name="most"/>. Empty: there is nothing.</summary>
     public Span<OutboundItem> TakeBatch(int most)
     {

@@ -17,10 +17,6 @@ public abstract class Watcher<TSelf>
     /// <summary>How many paths it watches.</summary>
     public int WatchedPathCount { get; private set; }
 
-    /// <summary>The paths that it watches and in what way, in no particular order.</summary>
-    public IEnumerable<(ZPath Path, WatchKinds Kinds)> Watches =>
-        _watches.Take(WatchedPathCount).Select(watch => (watch.Path.Path, watch.Kinds));
-
     /// <summary>
     /// The last firing of the table that reached it: one event reaches a watcher once, on however many ways.
     /// </summary>

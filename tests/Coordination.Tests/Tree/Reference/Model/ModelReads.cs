@@ -41,7 +41,10 @@ internal static class ModelReads
 
     private static OperationResult ReadOne(ModelTree tree, SessionId session, Identities caller, IRequest operation)
     {
-        ErrorCode code = tree.Read(session, caller, operation, out Response? body);
+        Response? body = null;
+        ErrorCode code = operation is GetDataRequest or GetChildrenRequest
+            ? tree.Read(session, caller, operation, out body)
+            : ErrorCode.BadArguments;
         return new OperationResult(operation.OpCode, code, body);
     }
 

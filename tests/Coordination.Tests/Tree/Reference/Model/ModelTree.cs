@@ -114,7 +114,7 @@ internal sealed class ModelTree(bool enforceQuota, ModelRules rules)
             Response? body = null;
             ErrorCode code = failed != ErrorCode.Ok
                 ? ErrorCode.RuntimeInconsistency
-                : writes.Apply(operation, out body);
+                : writes.ApplyInMulti(operation, out body);
             results.Add(new OperationResult(operation.OpCode, code, body));
             if (failed == ErrorCode.Ok)
                 failed = code;

@@ -25,6 +25,15 @@ internal sealed record ModelWrites(
 
     private Identities Caller => Command.Caller;
 
+    /// <summary>What may stand in a multi.</summary>
+    public ErrorCode ApplyInMulti(IRequest request, out Response? answer)
+    {
+        answer = null;
+        return request is CreateRequest or DeleteRequest or SetDataRequest or CheckVersionRequest
+            ? Apply(request, out answer)
+            : ErrorCode.BadArguments;
+    }
+
     public ErrorCode Apply(IRequest request, out Response? answer)
     {
         answer = EmptyResponse.Instance;

@@ -27,7 +27,7 @@ internal static class DraftGenerator
     public static Gen<Draft> Reads(ScriptOptions options) => Gen.Frequency(
         (5, Read([DraftKind.Exists, DraftKind.GetData, DraftKind.GetChildren], Paths(options))),
         (2, Read([DraftKind.GetAcl, DraftKind.GetAllChildrenNumber, DraftKind.GetEphemerals], PathGenerator.Any)),
-        (1, MultiRead));
+        (1, MultiRead(options)));
 
     // The Java client refuses itself what ends in a slash.
     private static Gen<PathChoice> Paths(ScriptOptions options) =>
@@ -38,18 +38,31 @@ internal static class DraftGenerator
         from version in Version
         select Blank with { Kind = DraftKind.Check, Path = path, Version = version };
 
-    private static Gen<Draft> MultiRead =>
-        from length in Gen.Choose(0, 4)
-        from operations in Gen.ArrayOf(Read([DraftKind.GetData, DraftKind.GetChildren], PathGenerator.Any), length)
-        let unwatched = operations.Select(each => each with { Watch = false })
-        select Blank with { Kind = DraftKind.MultiRead, Operations = [.. unwatched] };
+    private static Gen<Draft> MultiRead(ScriptOptions options)
+    {
+        Gen<Draft> operation = Gen.Frequency(
+            (20, Read([DraftKind.GetData, DraftKind.GetChildren], PathGenerator.Any)),
+            (options.IsForOurs ? 1 : 0, Stranger([DraftKind.Exists, DraftKind.Delete, DraftKind.MultiRead])));
+        return
+            from length in Gen.Choose(0, 4)
+            from operations in Gen.ArrayOf(operation, length)
+            let unwatched = operations.Select(each => each with { Watch = false })
+            select Blank with { Kind = DraftKind.MultiRead, Operations = [.. unwatched] };
+    }
+
+    /// <summary>
+    /// What may not stand in a multi, or not in a multi-read; the Java client has no way to put it there.
+    /// </summary>
+    private static Gen<Draft> Stranger(DraftKind[] kinds) =>
+        from kind in Gen.Elements(kinds) select Blank with { Kind = kind };
 
     private static Gen<VersionChoice> Version => Gen.Frequency(
         (5, Gen.Constant(VersionChoice.Any)),
         (5, Gen.Constant(VersionChoice.Current)),
         (1, Gen.Elements(Enum.GetValues<VersionChoice>())));
 
-    private static Gen<byte[]> Data => Gen.Elements(Array.Empty<byte>(), [1], [2, 3], "twelve bytes"u8.ToArray());
+    private static Gen<byte[]> Data => 
+        Gen.Elements(Array.Empty<byte>(), [1], [2, 3], "twelve bytes"u8.ToArray(), new byte[300]);
 
     private static Gen<Draft> Create(ScriptOptions options, bool isAlone)
     {
@@ -107,8 +120,12 @@ internal static class DraftGenerator
     private static Gen<Draft> Multi(ScriptOptions options)
     {
         Gen<PathChoice> paths = Paths(options);
-        Gen<Draft> operation =
-            Gen.Frequency((4, Create(options, isAlone: false)), (2, Delete(paths)), (2, SetData(paths)), (2, Check));
+        Gen<Draft> operation = Gen.Frequency(
+            (16, Create(options, isAlone: false)),
+            (8, Delete(paths)),
+            (8, SetData(paths)),
+            (8, Check),
+            (options.IsForOurs ? 1 : 0, Stranger([DraftKind.SetAcl, DraftKind.GetData, DraftKind.Multi])));
         return
             from length in Gen.Choose(0, 5)
             from operations in Gen.ArrayOf(operation, length)

@@ -12,6 +12,9 @@ internal static class ScriptGenerator
     private static Gen<int> Slot =>
         Gen.Frequency((5, Gen.Constant(0)), (3, Gen.Constant(1)), (1, Gen.Choose(0, Slots - 1)));
 
+    private static IEnumerable<CreateMode> Sequential =>
+        Enum.GetValues<CreateMode>().Where(mode => mode.IsSequential());
+
     private static Gen<bool> Coin => Gen.Elements(true, false);
 
     private static Gen<bool> Rarely => Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)));
@@ -64,6 +67,9 @@ internal static class ScriptGenerator
             from mode in Gen.Elements(Enum.GetValues<AddWatchMode>())
             select (Step)new Step.AddWatch(slot, path, mode))),
         (2, QuotaGenerator.Quotas(options, Slot)),
+        (1, from slot in Slot from depth in Gen.Choose(2, 12) select Episodes.Descent(slot, depth)),
+        (1, from slot in Slot from write in DraftGenerator.Writes(options) select Episodes.Childless(slot, write)),
+        (1, from slot in Slot from mode in Gen.Elements(Sequential) select Episodes.Taken(slot, mode)),
     ];
 
     private static IEnumerable<(int Weight, Gen<Step[]> Steps)> OursOnly(ScriptOptions options) =>
@@ -96,36 +102,16 @@ internal static class ScriptGenerator
             from expired in Coin
             from outdated in Rarely
             select (Step)new Step.Reap(path, expired, outdated))),
-        (2, from slot in Slot from outdated in Rarely select Emptied(slot, outdated)),
-        (2, from slot in Slot from outdated in Rarely from ms in Gen.Choose(8, 12) select Expired(slot, outdated, ms)),
+        (2, from slot in Slot from outdated in Rarely select Episodes.Emptied(slot, outdated)),
+        (2, from slot in Slot
+            from outdated in Rarely
+            from ms in Gen.Choose(8, 12)
+            select Episodes.Expired(slot, outdated, ms)),
         (1, One(Gen.Constant((Step)new Step.Restore()))),
         (3, One(
             from ms in Gen.Elements(1, 9, 10, 11, 1_000)
             select (Step)new Step.Pass(ms))),
     ];
-
-    /// <summary>A container that has a child, loses it, and is reaped.</summary>
-    private static Step[] Emptied(int slot, bool outdated) =>
-    [
-        Send(slot, DraftGenerator.Plain(DraftKind.Create, "/k", []) with { Mode = CreateMode.Container }),
-        Send(slot, DraftGenerator.Plain(DraftKind.Create, "/k/x", [])),
-        Send(slot, DraftGenerator.Plain(DraftKind.Delete, "/k/x", [])),
-        new Step.Reap(PathGenerator.Named("/k"), Expired: false, outdated),
-    ];
-
-    /// <summary>A znode whose ten milliseconds are over, or about to be.</summary>
-    private static Step[] Expired(int slot, bool outdated, int ms) =>
-    [
-        Send(slot, DraftGenerator.Plain(DraftKind.Create, "/t", []) with
-        {
-            Mode = CreateMode.PersistentWithTtl,
-            TimeToLiveMs = 10,
-        }),
-        new Step.Pass(ms),
-        new Step.Reap(PathGenerator.Named("/t"), Expired: true, outdated),
-    ];
-
-    private static Step.Send Send(int slot, Draft draft) => new(slot, draft, Stale: false);
 
     private static Credential[] Credentials(ScriptOptions options) => options.IsForOurs
         ? [Credential.Alice, Credential.Alice, Credential.Bob, Credential.Carol, Credential.Super]

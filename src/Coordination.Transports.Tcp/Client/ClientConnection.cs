@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Security.Authentication;
 using Coordination.Protocol;
 using Coordination.Requests;
 using Coordination.Transports.Tcp.Streams;
@@ -22,7 +23,7 @@ internal sealed partial class ClientConnection : ITransportConnection, ISendOwne
     private readonly AskedLine _asked = new();
     private readonly List<Action> _early = [];
     private ConnectRequest _request;
-    private NetworkStream? _stream;
+    private Stream? _stream;
     private SendQueue? _sends;
     private WireDialect _dialect;
     private CloseReason _why = CloseReason.Unreachable;
@@ -143,7 +144,7 @@ internal sealed partial class ClientConnection : ITransportConnection, ISendOwne
             await ServeAsync().ConfigureAwait(false);
         }
         catch (Exception error) when (error is IOException or SocketException or ObjectDisposedException
-            or OperationCanceledException)
+            or OperationCanceledException or AuthenticationException)
         {
             Log.Broken(_transport.Logger, _host, error.Message);
         }

@@ -1,5 +1,8 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using Coordination.Transports.Tcp.Tls;
 
 namespace Coordination.Transports.Tcp.Client;
 
@@ -7,9 +10,11 @@ namespace Coordination.Transports.Tcp.Client;
 internal static class Dialler
 {
     /// <summary>Connects; the caller owns what it gets.</summary>
+    /// <exception cref="AuthenticationException">The server is not who it must be, or refuses the client.</exception>
+    /// <exception cref="IOException">The server broke off the TLS handshake.</exception>
     /// <exception cref="SocketException">No address could be reached, or the name has none.</exception>
     /// <exception cref="OperationCanceledException">The time is over, or the token was cancelled.</exception>
-    public static async Task<NetworkStream> DialAsync(
+    public static async Task<Stream> DialAsync(
         HostAddress host, TcpClientOptions options, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(options.ConnectTimeout, options.TimeProvider);
@@ -24,7 +29,11 @@ internal static class Dialler
         {
             try
             {
-                return await ConnectAsync(new IPEndPoint(one, host.Port), either.Token).ConfigureAwait(false);
+                NetworkStream plain =
+                    await ConnectAsync(new IPEndPoint(one, host.Port), either.Token).ConfigureAwait(false);
+                return options.Tls is { } tls
+                    ? await SecureAsync(plain, tls, host.Host, either.Token).ConfigureAwait(false)
+                    : plain;
             }
             catch (SocketException error)
             {
@@ -33,6 +42,23 @@ internal static class Dialler
         }
 
         throw last ?? new SocketException((int)SocketError.HostNotFound);
+    }
+
+    private static async Task<Stream> SecureAsync(
+        NetworkStream plain, TlsClientOptions tls, string host, CancellationToken cancellationToken)
+    {
+        var secure = new SslStream(plain, leaveInnerStreamOpen: false);
+        try
+        {
+            await secure.AuthenticateAsClientAsync(TlsHandshake.For(tls, host),
+                cancellationToken).ConfigureAwait(false);
+            return secure;
+        }
+        catch
+        {
+            await secure.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     private static async Task<NetworkStream> ConnectAsync(IPEndPoint endPoint, CancellationToken cancellationToken)

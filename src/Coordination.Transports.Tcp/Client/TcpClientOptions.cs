@@ -1,4 +1,5 @@
 using Coordination.Protocol;
+using Coordination.Transports.Tcp.Tls;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -30,6 +31,9 @@ public sealed class TcpClientOptions
     /// Draws the order of servers and addresses; null, the default: <see cref="System.Random.Shared"/>.
     /// </summary>
     public Random? Random { get; set; }
+
+    /// <summary>That servers are spoken to by TLS; null, the default: that they are not.</summary>
+    public TlsClientOptions? Tls { get; set; }
 
     /// <summary>What times the attempts to connect; the system's clock by default.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;

@@ -1,5 +1,6 @@
 using System.Net;
 using Coordination.Protocol;
+using Coordination.Transports.Tcp.Tls;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -54,6 +55,12 @@ public sealed class CoordinationServerOptions
     /// default.
     /// </summary>
     public IList<string> FourLetterWords { get; } = ["srvr", "ruok", "mntr"];
+
+    /// <summary>
+    /// That the port speaks TLS, and nothing else; null, the default: that it speaks none. An ensemble may be put on
+    /// two ports, one of each.
+    /// </summary>
+    public TlsServerOptions? Tls { get; set; }
 
     /// <summary>What tells the time; the system's clock by default.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;

@@ -1,10 +1,14 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using Coordination.Ensemble;
 using Coordination.Protocol;
 using Coordination.Requests;
 using Coordination.Transports.Tcp.Server.FourLetterWords;
 using Coordination.Transports.Tcp.Streams;
+using Coordination.Transports.Tcp.Tls;
 
 namespace Coordination.Transports.Tcp.Server;
 
@@ -18,7 +22,7 @@ internal sealed partial class ServerConnection : IConnectionSink, ISendOwner
     private readonly CoordinationServer _server;
     private readonly CoordinationServerOptions _options;
     private readonly Socket _socket;
-    private readonly NetworkStream _stream;
+    private readonly Stream _stream;
     private readonly ReceiveBuffer _received = new();
     private readonly SendQueue _sends;
     private readonly AnswerLine _line;
@@ -36,7 +40,8 @@ internal sealed partial class ServerConnection : IConnectionSink, ISendOwner
         _options = server.Options;
         _socket = socket;
         _socket.NoDelay = true;
-        _stream = new NetworkStream(socket, ownsSocket: true);
+        var plain = new NetworkStream(socket, ownsSocket: true);
+        _stream = _options.Tls is null ? plain : new SslStream(plain, leaveInnerStreamOpen: false);
         _sends = new SendQueue(_stream, this, new Lock());
         _line = new AnswerLine(_sends, server.Ensemble);
         _waitsSince = Now();
@@ -177,7 +182,8 @@ internal sealed partial class ServerConnection : IConnectionSink, ISendOwner
         {
             await ServeAsync().ConfigureAwait(false);
         }
-        catch (Exception error) when (error is IOException or SocketException or ObjectDisposedException)
+        catch (Exception error) when (error is IOException or SocketException or ObjectDisposedException
+            or AuthenticationException)
         {
             Log.Broken(_server.Logger, Peer, error.Message);
         }
@@ -197,6 +203,8 @@ internal sealed partial class ServerConnection : IConnectionSink, ISendOwner
 
     private async Task ServeAsync()
     {
+        if (_stream is SslStream secure && _options.Tls is { } tls)
+            await secure.AuthenticateAsServerAsync(TlsHandshake.For(tls)).ConfigureAwait(false);
         while (true)
         {
             int count = await _stream.ReadAsync(_received.MakeRoom()).ConfigureAwait(false);
@@ -303,10 +311,16 @@ internal sealed partial class ServerConnection : IConnectionSink, ISendOwner
         _ensemble = _server.Ensemble.Accept(this, new ConnectionOrigin
         {
             Address = PeerAddress.Of(Peer),
+            Proven = ProvenByTls(),
             RemembersAnswers = _line.Dialect == WireDialect.Coordination,
         });
         _ensemble.Connect(_asked.Request);
     }
+
+    private IReadOnlyList<AuthId> ProvenByTls() =>
+        _stream is SslStream { RemoteCertificate: X509Certificate2 certificate }
+            ? [new AuthId("x509", DistinguishedName.Of(certificate.SubjectName))]
+            : [];
 
     // A connection that is closing has room for everything, as it takes nothing in.
     private bool HasRoom() =>

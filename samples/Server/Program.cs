@@ -2,19 +2,28 @@
 // protocol. It keeps nothing: what is in it ends with the process.
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Coordination.Samples.Server;
 using Coordination.Transports.InMemory;
 using Coordination.Transports.Tcp.Server;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 const int WrongFlag = 2;
 
-ServerFlags flags = ServerFlags.Parse(args, out string? fault);
-if (fault is not null)
+ServerFlags flags;
+try
 {
-    Console.Error.WriteLine(fault);
-    return WrongFlag;
+    flags = ServerFlags.Parse(args, out string? fault);
+    if (fault is not null)
+    {
+        Console.Error.WriteLine(fault);
+        return WrongFlag;
+    }
+}
+catch (Exception error) when (error is IOException or CryptographicException)
+{
+    Console.Error.WriteLine(error.Message); // A certificate or a key that cannot be read.
+    return 1;
 }
 
 // Standard output carries the line that says ready, and nothing else.
@@ -22,6 +31,8 @@ using ILoggerFactory logs = LoggerFactory.Create(logging =>
     logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
 flags.Ensemble.LoggerFactory = logs;
 flags.Server.LoggerFactory = logs;
+if (flags.TlsServer is { } tls)
+    tls.LoggerFactory = logs;
 
 using var stopping = new ManualResetEventSlim();
 void Stop(PosixSignalContext signal)
@@ -37,12 +48,14 @@ try
 {
     await using InMemoryEnsemble ensemble = InMemoryEnsemble.Start(flags.Ensemble);
     await using CoordinationServer server = CoordinationServer.Start(ensemble.Ensemble, flags.Server);
+    await using CoordinationServer? secure =
+        flags.TlsServer is null ? null : CoordinationServer.Start(ensemble.Ensemble, flags.TlsServer);
     Console.WriteLine($"ready {server.EndPoint}");
     stopping.Wait();
     return 0;
 }
-catch (Exception error) when (error is OptionsValidationException or SocketException)
+catch (SocketException error)
 {
-    Console.Error.WriteLine(error.Message);
-    return error is OptionsValidationException ? WrongFlag : 1;
+    Console.Error.WriteLine(error.Message); // The port is taken, or the address is not here.
+    return 1;
 }

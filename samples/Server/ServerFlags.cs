@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Net;
+using Coordination.Ensemble;
 using Coordination.Transports.InMemory;
 using Coordination.Transports.Tcp.Server;
+using Coordination.Transports.Tcp.Tls;
 
 namespace Coordination.Samples.Server;
 
@@ -21,6 +23,11 @@ internal sealed class ServerFlags
     private int _tickMs = 1_000;
     private int? _minSessionMs;
     private int? _maxSessionMs;
+    private int? _tlsPort;
+    private string? _certificate;
+    private string? _key;
+    private string? _authorities;
+    private ClientCertificateMode _clientCertificates;
 
     private ServerFlags()
     {
@@ -31,6 +38,9 @@ internal sealed class ServerFlags
 
     /// <summary>How it is put on a port.</summary>
     public CoordinationServerOptions Server { get; } = new();
+
+    /// <summary>How it is put on a second port, which speaks TLS; null where it is not.</summary>
+    public CoordinationServerOptions? TlsServer { get; private set; }
 
     /// <summary>Reads the command line; the fault names the flag that is wrong, and is null where none is.</summary>
     public static ServerFlags Parse(string[] args, out string? fault)
@@ -46,9 +56,11 @@ internal sealed class ServerFlags
                 fault = $"{flag} is unknown, or has no value.";
             else if (!flags.TrySet(flag, args[++i]))
                 fault = $"{flag} is unknown, or '{args[i]}' is no value for it.";
+            else if (flags.FindFault() is { } range)
+                fault = $"{flag}: {range}";
         }
 
-        flags.Finish();
+        fault ??= flags.Finish();
         return flags;
     }
 
@@ -70,6 +82,11 @@ internal sealed class ServerFlags
     {
         "--address" => IPAddress.TryParse(value, out IPAddress? address) && Is(_address = address),
         "--four-letter-words" => TryAllow(value.Split(',')),
+        "--tls-cert" => Is(_certificate = value),
+        "--tls-key" => Is(_key = value),
+        "--tls-ca" => Is(_authorities = value),
+        "--tls-client-auth" => value is "none" or "want" or "need"
+            && Enum.TryParse(value, ignoreCase: true, out _clientCertificates),
         "--super-digest" => value.Contains(':', StringComparison.Ordinal) && Is(Ensemble.SuperDigest = value),
         _ => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
             && TrySet(flag, number),
@@ -78,6 +95,7 @@ internal sealed class ServerFlags
     private bool TrySet(string flag, int value) => flag switch
     {
         "--client-port" => value <= IPEndPoint.MaxPort && Is(_port = value),
+        "--tls-port" => value <= IPEndPoint.MaxPort && Is(_tlsPort = value),
         "--tick-ms" => value > 0 && Is(_tickMs = value),
         "--min-session-ms" => value > 0 && Is(_minSessionMs = value),
         "--max-session-ms" => value > 0 && Is(_maxSessionMs = value),
@@ -97,7 +115,7 @@ internal sealed class ServerFlags
     }
 
     // ZooKeeper's bounds are 2 and 20 ticks; ours are at least as wide as its defaults.
-    private void Finish()
+    private string? Finish()
     {
         int minMs = _minSessionMs ?? Math.Min(LeastMinSessionMs, 2 * _tickMs);
         int maxMs = _maxSessionMs ?? Math.Max(MostMaxSessionMs, 20 * _tickMs);
@@ -106,6 +124,47 @@ internal sealed class ServerFlags
         Server.EndPoint = new IPEndPoint(_address, _port);
         Server.MaxSockets = Math.Max(Server.MaxSockets, Ensemble.Limits.Connections);
         Server.MaxOutstanding = Ensemble.Limits.Outstanding;
+        if (FindFault() is { } fault)
+            return fault; // Only both bounds together tell whether they fit each other.
+        if (_tlsPort is not { } port)
+            return _certificate is null ? null : "--tls-cert is of no use without --tls-port.";
+        if (_certificate is null || _key is null)
+            return "--tls-port needs --tls-cert and --tls-key.";
+        TlsServer = MakeTlsServer(port, new PemCertificate(_certificate, _key));
+        return null;
+    }
+
+    // Asked after each flag, so that the one which is out of range can be named.
+    private string? FindFault()
+    {
+        string?[] faults =
+        [
+            new EnsembleOptionsValidator().Validate(name: null, Ensemble).FailureMessage,
+            new CoordinationServerOptionsValidator().Validate(name: null, Server).FailureMessage,
+        ];
+        return faults.FirstOrDefault(fault => fault is not null);
+    }
+
+    private CoordinationServerOptions MakeTlsServer(int port, PemCertificate certificate)
+    {
+        string? authorities = _authorities;
+        var options = new CoordinationServerOptions
+        {
+            EndPoint = new IPEndPoint(_address, port),
+            MaxFrameBytes = Server.MaxFrameBytes,
+            MaxSockets = Server.MaxSockets,
+            MaxOutstanding = Server.MaxOutstanding,
+            Tls = new TlsServerOptions
+            {
+                Certificate = () => certificate.Current,
+                ClientCertificates = _clientCertificates,
+                ClientAuthorities = authorities is null ? null : () => PemCertificate.ReadAuthorities(authorities),
+            },
+        };
+        options.FourLetterWords.Clear();
+        foreach (string word in Server.FourLetterWords)
+            options.FourLetterWords.Add(word);
+        return options;
     }
 
     /// <summary>Lets an assignment stand in a condition.</summary>

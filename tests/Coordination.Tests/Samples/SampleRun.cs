@@ -7,21 +7,29 @@ internal sealed record SampleRun(int ExitCode, string Output, string Errors)
 {
     public IReadOnlyList<string> Lines => Output.ReplaceLineEndings("\n").Split('\n');
 
-    public static async Task<SampleRun> OfAsync(string name, CancellationToken cancellationToken)
+    public static async Task<SampleRun> OfAsync(
+        string name, CancellationToken cancellationToken, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
-        {
-            ArgumentList = { AssemblyOf(name) },
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{name} did not start.");
-        process.StandardInput.Close();
+        using Process process = Start(name, arguments);
         Task<string> output = process.StandardOutput.ReadToEndAsync(cancellationToken);
         Task<string> errors = process.StandardError.ReadToEndAsync(cancellationToken);
         await process.WaitForExitAsync(cancellationToken);
         return new SampleRun(process.ExitCode, await output, await errors);
+    }
+
+    /// <summary>Starts a sample that does not end by itself; nothing is typed in.</summary>
+    public static Process Start(string name, params string[] arguments)
+    {
+        string[] all = [AssemblyOf(name), .. arguments];
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", all)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        Process process = Process.Start(start) ?? throw new InvalidOperationException($"{name} did not start.");
+        process.StandardInput.Close();
+        return process;
     }
 
     /// <summary>

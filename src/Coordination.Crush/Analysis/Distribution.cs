@@ -44,4 +44,18 @@ public sealed class Distribution
         if (!complete)
             Incomplete++;
     }
+
+    /// <summary>How far the devices are from their shares: the standard deviation of count / expected count.</summary>
+    /// <param name="shares">Share of each device (<see cref="RuleTargets.Shares"/>).</param>
+    public double RelativeDeviation(IReadOnlyDictionary<int, double> shares)
+    {
+        ArgumentNullException.ThrowIfNull(shares);
+        double squares = 0;
+        foreach (var (device, share) in shares)
+        {
+            double ratio = Placed == 0 ? 0 : _byDevice.GetValueOrDefault(device) / (share * Placed);
+            squares += (ratio - 1) * (ratio - 1);
+        }
+        return shares.Count == 0 ? 0 : Math.Sqrt(squares / shares.Count);
+    }
 }

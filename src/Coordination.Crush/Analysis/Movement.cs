@@ -11,6 +11,18 @@ public readonly record struct Movement(long Inputs, long InputsChanged, long Rep
     /// <summary>Part of all replicas that is copied, 0 to 1.</summary>
     public double MovedFraction => Replicas == 0 ? 0 : (double)ReplicasMoved / Replicas;
 
+    /// <summary>
+    /// The least part of the data that any placement by weight has to copy: what the devices that grow must receive.
+    /// </summary>
+    /// <param name="before">Share of each device as it is (<see cref="RuleTargets.Shares"/>).</param>
+    /// <param name="after">Share of each device as it shall be.</param>
+    public static double LeastFraction(IReadOnlyDictionary<int, double> before, IReadOnlyDictionary<int, double> after)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        return after.Sum(share => Math.Max(0, share.Value - before.GetValueOrDefault(share.Key)));
+    }
+
     /// <summary>Places a range of inputs both ways.</summary>
     /// <param name="before">The mapper as it is.</param>
     /// <param name="after">The mapper as it shall be.</param>

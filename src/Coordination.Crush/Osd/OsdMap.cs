@@ -71,6 +71,23 @@ public sealed class OsdMap
         return new GroupPlacement(raw, FirstDevice(raw), up, upPrimary, acting, actingPrimary);
     }
 
+    /// <summary>Reweight of every device, by id.</summary>
+    internal uint[] Reweights() => [.. _devices.Select(d => d.Exists ? d.Reweight : 0)];
+
+    /// <summary>What the rule says, without devices that do not exist.</summary>
+    internal int[] RawOf(PlacementGroupId id)
+    {
+        Pool pool = Pools[id.Pool];
+        return [.. Raw(pool, pool.InputOf(id.Number))];
+    }
+
+    internal int[] WithUpmaps(PlacementGroupId id, int[] raw)
+    {
+        List<int> devices = [.. raw];
+        ApplyUpmaps(id, devices);
+        return [.. devices];
+    }
+
     private List<int> Raw(Pool pool, uint input)
     {
         if (!_mappers.TryGetValue(pool.Id, out var mapping))

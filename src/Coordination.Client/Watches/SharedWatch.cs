@@ -83,6 +83,9 @@ internal sealed class SharedWatch(ZPath path, bool isRecursive)
         _held.Clear();
     }
 
+    /// <summary>A stream has read what exists; where events have told already, they are newer.</summary>
+    public void LearnExistence(bool exists) => Exists ??= exists;
+
     public void Hold(WatchEvent change, long number)
     {
         if (_held.Count == WatchOptions.DefaultBufferedEvents)

@@ -134,7 +134,12 @@ internal sealed partial class WatchHub
             RemoveAtServer(arming.Path, isChild ? WatcherType.Children : WatcherType.Data);
     }
 
-    public void Synchronize(WatchStream stream, TreeListing listing) => stream.Synchronize(listing, _core.StateInside);
+    /// <summary>A stream has read what exists.</summary>
+    public void Synchronize(WatchStream stream, TreeListing listing)
+    {
+        stream.Watch?.LearnExistence(listing.Znodes.Count > 0);
+        stream.Synchronize(listing, _core.StateInside);
+    }
 
     /// <summary>A stream could not be begun.</summary>
     public void Fail(WatchStream stream, ErrorCode code)

@@ -1,4 +1,5 @@
 using Coordination.Tests.Client.Scripted;
+using Coordination.Transports;
 using Coordination.Transports.InMemory;
 
 namespace Coordination.Tests.Client;
@@ -12,14 +13,24 @@ internal sealed class InMemoryClient
 
     public InMemoryEnsemble Ensemble { get; }
 
-    public CoordinationClient Connect(Action<CoordinationClientOptions>? configure = null)
+    public CoordinationClient Connect(Action<CoordinationClientOptions>? configure = null) =>
+        ConnectOver(Ensemble.Transport, configure);
+
+    public CoordinationClient ConnectOver(ITransport transport, Action<CoordinationClientOptions>? configure = null)
     {
         var options = new CoordinationClientOptions { TimeProvider = Clock, Random = new Random(1) };
         configure?.Invoke(options);
-        var client = CoordinationClient.Start([Ensemble.Transport], options);
+        var client = CoordinationClient.Start([transport], options);
         Clock.RunPosted();
         Assert.Equal(ConnectionState.Connected, client.State);
         return client;
+    }
+
+    public void PassUntilConnected(CoordinationClient client)
+    {
+        for (int i = 0; i < 1_000 && client.State != ConnectionState.Connected; i++)
+            Clock.PassMs(10);
+        Assert.Equal(ConnectionState.Connected, client.State);
     }
 
     public T Finish<T>(ValueTask<T> call)

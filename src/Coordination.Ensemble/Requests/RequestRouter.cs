@@ -43,7 +43,8 @@ internal static class RequestRouter
             0,
             connection.Session!.Id, // Not null: requests are taken while it is open.
             connection.Session.Attach,
-            header.Xid,
+            // Another's client numbers its requests anew on every connection, so its numbers tell no retry.
+            connection.Origin.RemembersAnswers ? header.Xid : 0,
             header.AckedXid,
             connection.Caller,
             request);

@@ -21,7 +21,8 @@ public readonly record struct WireExtension(ushort Version, ushort Features)
 
     /// <summary>
     /// The bit that says, from a server, that the session's answers are kept until acknowledged; from a client, that it
-    /// acknowledges them. From a server, four bytes more follow: <see cref="ConnectResponse.LastXid"/>. A session that another's client opened has none kept, even when ours takes it over.
+    /// acknowledges them. From a server, four bytes more follow: <see cref="ConnectResponse.LastXid"/>. A session that
+    /// another's client opened has none kept, even when ours takes it over.
     /// </summary>
     public const ushort AnswersRemembered = 1;
 

@@ -22,7 +22,8 @@ internal sealed class CommandApplier(TreeState tree)
                 return new Answer<Response>(command.Zxid, ErrorCode.SessionExpired, null);
             if (session.Record.Attach != command.Attach)
                 return new Answer<Response>(command.Zxid, ErrorCode.SessionMoved, null);
-            if (!session.Record.RemembersAnswers || command.Xid <= 0)
+            // Closing twice closes once, so whoever gives a session up need not know its numbers.
+            if (!session.Record.RemembersAnswers || command.Xid <= 0 || command.Body is CloseSessionRequest)
                 session = null;
             else if (IsRetry(session, command, out Answer<Response> kept))
                 return kept;
@@ -31,7 +32,7 @@ internal sealed class CommandApplier(TreeState tree)
         ErrorCode code = Execute(command, new WriteContext(command, changes), out Response? body);
         tree.Acls.Sweep();
         var answer = new Answer<Response>(command.Zxid, code, body);
-        if (session is not null && command.Body is not CloseSessionRequest)
+        if (session is not null)
             tree.Sessions.Keep(session, new KeptAnswer(command.Xid, answer));
         return answer;
     }

@@ -23,7 +23,7 @@ internal sealed class Session(SessionRecord record)
     {
         foreach (KeptAnswer kept in image.Kept)
             Keep(kept);
-        LastXid = image.LastXid;
+        MoveTo(image.LastXid);
     }
 
     /// <summary>Puts another record in place.</summary>
@@ -42,8 +42,8 @@ internal sealed class Session(SessionRecord record)
     public void Keep(KeptAnswer answer)
     {
         _kept.Enqueue(answer);
-        LastXid = answer.Xid;
         Digest += DigestOf(answer);
+        MoveTo(answer.Xid);
     }
 
     /// <summary>
@@ -72,6 +72,23 @@ internal sealed class Session(SessionRecord record)
     // Numbers go from 1 to int.MaxValue and then begin anew, so that one is after another when it is less than half of
     // all numbers ahead (RFC 1982 §3.2): a session that writes all the time comes around in less than an hour.
     private static bool IsAfter(int xid, int other) => ((xid - other) & int.MaxValue) is > 0 and < 1 << 30;
+
+    private void MoveTo(int xid)
+    {
+        Digest += DigestOf(xid) - DigestOf(LastXid);
+        LastXid = xid;
+    }
+
+    // Nothing for a session that has kept no answer yet.
+    private UInt128 DigestOf(int lastXid)
+    {
+        if (lastXid == 0)
+            return 0;
+
+        var hash = new Hash128((ulong)Record.Id.Value);
+        hash.Add(lastXid, 0L);
+        return hash.Value;
+    }
 
     private static UInt128 DigestOf(SessionRecord record)
     {

@@ -53,6 +53,20 @@ public class SessionTests
         Assert.Equal(ErrorCode.Ok, second.Call(new ExistsRequest("/e")).Code);
     }
 
+    [Fact]
+    public void Anothers_client_that_takes_a_session_of_ours_up_numbers_its_requests_as_it_likes()
+    {
+        ClientUnderTest ours = _ensemble.Connect();
+        ours.Create("/a");
+        ours.Create("/b");
+
+        ClientUnderTest theirs = _ensemble.Accept(ConnectionOrigin.InProcess with { RemembersAnswers = false });
+        theirs.Connect(new ConnectRequest(ours.Session, ours.Password, 10_000, Zxid.None, AcceptsReadOnly: false));
+
+        Assert.Equal(ErrorCode.Ok, theirs.Create("/c").Code);
+        Assert.Equal(ErrorCode.Ok, theirs.Call(new ExistsRequest("/c")).Code);
+    }
+
     [Theory, InlineData(true), InlineData(false)]
     public void A_wrong_password_and_an_unknown_session_are_both_answered_as_expired(bool isKnown)
     {

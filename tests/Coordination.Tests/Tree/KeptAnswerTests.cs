@@ -98,4 +98,37 @@ public sealed class KeptAnswerTests
         Assert.Equal(2, _tree.Tree.LastXidOf(_session));
         Assert.Equal(0, _tree.Tree.LastXidOf(new SessionId(99)));
     }
+
+    [Fact]
+    public void Without_a_number_nothing_is_a_retry()
+    {
+        _tree.Apply(Orderer.NewCreate("/a"), _session, xid: 5);
+
+        Assert.Equal(ErrorCode.NodeExists, _tree.Apply(Orderer.NewCreate("/a"), _session, xid: 0).Code);
+    }
+
+    [Fact]
+    public void A_session_is_closed_under_whatever_number()
+    {
+        _tree.Apply(Orderer.NewCreate("/a"), _session, xid: 5);
+
+        Assert.Equal(ErrorCode.Ok, _tree.Apply(new CloseSessionRequest(), _session, xid: 1).Code);
+        Assert.False(_tree.Tree.TryGetSession(_session, out _));
+    }
+
+    [Fact]
+    public void The_last_number_is_in_the_digest_also_when_every_answer_has_arrived()
+    {
+        Assert.Equal(DigestAfter(7), DigestAfter(7));
+        Assert.NotEqual(DigestAfter(7), DigestAfter(8));
+
+        static UInt128 DigestAfter(int xid)
+        {
+            var tree = new Orderer();
+            SessionId session = tree.Open(remembersAnswers: true);
+            tree.Apply(new DeleteRequest("/x", -1), session, xid);
+            tree.Apply(new DeleteRequest("/x", -1), session, xid, ackedXid: xid);
+            return tree.Tree.Digest;
+        }
+    }
 }

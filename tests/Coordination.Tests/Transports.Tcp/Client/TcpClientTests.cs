@@ -144,4 +144,21 @@ public sealed class TcpClientTests
 
         Assert.Equal(Enumerable.Range(1, 3_000), versions);
     }
+
+    [Fact]
+    public async Task A_session_taken_over_by_its_ticket_is_written_to_by_its_new_client()
+    {
+        await using TcpWorld world = TcpWorld.Start();
+        CoordinationClient before = await world.ConnectAsync();
+        await before.CreateAsync("/mine", default, CreateMode.Ephemeral);
+        SessionTicket ticket = before.Session.Ticket;
+        await before.DetachAsync();
+
+        await using CoordinationClient after =
+            await world.ConnectAsync(new CoordinationClientOptions { Resume = ticket });
+        ZPath created = await after.CreateAsync("/after");
+
+        Assert.Equal("/after", created.Value);
+        Assert.Equal(ticket.Id, (await after.GetAsync("/mine")).Stat.EphemeralOwner);
+    }
 }

@@ -10,6 +10,7 @@ internal static class Exemptions
         ".editorconfig [tests/**.cs] IDE0005",
         "src/Coordination.Abstractions/Errors/.editorconfig [RequestRejectedException.cs] RS0022",
         "src/Coordination.Abstractions/Work/.editorconfig [*.cs] RS0030",
+        "src/Coordination.Testing/Contracts/Cases/.editorconfig [*.cs] CA2007",
         "src/Coordination.Testing/Execution/.editorconfig [*.cs] RS0030",
     ];
 

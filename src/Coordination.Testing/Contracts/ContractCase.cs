@@ -1,0 +1,39 @@
+namespace Coordination.Testing.Contracts;
+
+/// <summary>
+/// One thing that a client may rely on, whatever the transport, as data: any test framework can run it, and anybody can
+/// run it against an ensemble of their own. See <see cref="ContractCases.All"/>.
+/// </summary>
+/// <param name="Name">What holds, as a sentence.</param>
+/// <param name="Run">
+/// Shows that it holds, below a path of its own; throws <see cref="ContractBrokenException"/> if not.
+/// </param>
+/// <param name="Needs">What the ensemble must have.</param>
+/// <param name="Covers">Which refusals it shows.</param>
+public sealed record ContractCase(
+    string Name,
+    Func<ContractContext, Task> Run,
+    ContractNeeds Needs,
+    IReadOnlyList<Refusal> Covers)
+{
+    /// <summary>Runs it below a fresh path, which is deleted afterwards.</summary>
+    /// <exception cref="ContractBrokenException">It does not hold.</exception>
+    /// <exception cref="ArgumentException">The host has not what the case needs.</exception>
+    public async Task RunAsync(ContractHost host)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        if ((Needs & ~host.Offers) != ContractNeeds.None)
+            throw new ArgumentException($"'{Name}' needs {Needs}, and there is {host.Offers}.", nameof(host));
+
+        var context = new ContractContext(host);
+        await using (context.ConfigureAwait(false))
+        {
+            await context.BeginAsync().ConfigureAwait(false);
+            await Run(context).ConfigureAwait(false);
+            await context.EndAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc />
+    public override string ToString() => Name;
+}

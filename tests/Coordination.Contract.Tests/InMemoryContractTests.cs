@@ -1,0 +1,5 @@
+using Coordination.Contract.Tests.Hosts;
+
+namespace Coordination.Contract.Tests;
+
+public sealed class InMemoryContractTests : ContractTests<OnVirtualTime>;

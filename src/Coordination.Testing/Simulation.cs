@@ -123,8 +123,13 @@ public sealed class Simulation
     /// <param name="options">
     /// How it serves; its clock and its random numbers are the simulation's. Null for the defaults.
     /// </param>
+    /// <param name="remembersAnswers">
+    /// Whether a write whose answer was lost may be sent again without being done twice, as with every ensemble of
+    /// ours. False: as with Apache ZooKeeper, so that its outcome is unknown.
+    /// </param>
     /// <exception cref="InvalidOperationException">There is one already.</exception>
-    public SimulatedEnsemble InMemory(Faults? faults = null, EnsembleOptions? options = null)
+    public SimulatedEnsemble InMemory(
+        Faults? faults = null, EnsembleOptions? options = null, bool remembersAnswers = true)
     {
         if (_record.Ensemble is not null)
             throw new InvalidOperationException("A simulated world has one ensemble.");
@@ -133,7 +138,8 @@ public sealed class Simulation
         _mix = faults.DrawMix(_kernel.Random.Fork("mix"));
         SimulatedProcess process = AddProcess("ensemble");
         var ensemble = new SimulatedEnsemble(
-            process, _kernel.Random.Fork("passwords"), options ?? new EnsembleOptions(), RememberExpiry);
+            process, _kernel.Random.Fork("passwords"), options ?? new EnsembleOptions(), remembersAnswers,
+                RememberExpiry);
         _record.Ensemble = ensemble;
         History.LastZxid = () => ensemble.LastZxid;
         _faults.Start(process, _mix, transport: null);
@@ -228,6 +234,9 @@ public sealed class Simulation
         ArgumentNullException.ThrowIfNull(process);
         process.Pause(time);
     }
+
+    /// <summary>Ends the run, as an exception out of a body does; for code that nobody awaits.</summary>
+    public void Fail(string reason) => _kernel.Fail(new CheckFailedException(reason));
 
     /// <summary>Adds a line to the events that the message of a failure tells; part of the run's digest.</summary>
     public void Log(string what) => _test.Log(what);

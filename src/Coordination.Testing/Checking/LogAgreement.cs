@@ -34,6 +34,8 @@ internal sealed class LogAgreement
             Command command = applied.Command;
             if (command.Session == SessionId.None || command.Xid <= 0)
                 continue;
+            if (command.Body is CloseSessionRequest)
+                continue; // Whoever takes a session over to close it does not know all its numbers.
             if (_first.TryAdd((command.Session, command.Xid), applied))
             {
                 if (applied.Changes.Count == 0)
@@ -54,16 +56,29 @@ internal sealed class LogAgreement
     private void Collect(
         SessionId session, IEnumerable<ObservedConnection> connections, List<AcknowledgedWrite> acknowledged)
     {
+        // A write that is sent again keeps its number, so that its first sending counts; which request an answer
+        // belongs to is told by its own connection.
+        var firstSent = new Dictionary<int, Observation>();
+        foreach (ObservedConnection connection in connections)
+            Collect(session, connection, firstSent, acknowledged);
+    }
+
+    private void Collect(
+        SessionId session,
+        ObservedConnection connection,
+        Dictionary<int, Observation> firstSent,
+        List<AcknowledgedWrite> acknowledged)
+    {
         var sent = new Dictionary<int, Observation>();
-        foreach (Observation observed in connections.SelectMany(c => c.Observations).OrderBy(o => o.Index))
+        foreach (Observation observed in connection.Observations)
         {
-            // A write that is sent again keeps its number; one that follows a read answered at once may take the
-            // read's.
-            bool isFirst = !sent.TryGetValue(observed.Xid, out Observation before) || !IsWrite(before.Request);
-            if (observed.Kind == ObservationKind.Sent && isFirst)
-                sent[observed.Xid] = observed;
-            else if (observed.Kind == ObservationKind.Answered && IsWrite(sent[observed.Xid].Request))
-                CheckAnswer(session, sent[observed.Xid], observed, acknowledged);
+            if (observed.Kind == ObservationKind.Answered && IsWrite(sent[observed.Xid].Request))
+                CheckAnswer(session, firstSent[observed.Xid], observed, acknowledged);
+            if (observed.Kind != ObservationKind.Sent)
+                continue;
+            sent[observed.Xid] = observed;
+            if (IsWrite(observed.Request))
+                firstSent.TryAdd(observed.Xid, observed);
         }
     }
 

@@ -31,8 +31,13 @@ internal sealed class SessionTimes(IReadOnlyList<AppliedCommand> applied, IReadO
         {
             if (observed.Kind == ObservationKind.Sent)
                 sent[observed.Xid] = observed.At;
-            if (observed.Kind == ObservationKind.Answered && sent.TryGetValue(observed.Xid, out TimeSpan heard)
-                && expiry.At < heard + least)
+            if (observed.Kind != ObservationKind.Answered || !sent.TryGetValue(observed.Xid, out TimeSpan heard))
+                continue;
+            if (heard > expiry.At && observed.Answer.Code == ErrorCode.Ok)
+                throw new CheckFailedException(
+                    $"Request {observed.Xid} of {connection.Process} was served at {heard}, after its session "
+                    + $"{expiry.Session} had expired at {expiry.At}.");
+            if (heard <= expiry.At && expiry.At < heard + least)
                 throw new CheckFailedException(
                     $"Session {expiry.Session} of {connection.Process} was expired at {expiry.At}, although its "
                     + $"request {observed.Xid} of {heard} was heard and its time-out is {connection.Timeout}.");

@@ -13,14 +13,19 @@ public sealed class SimulatedEnsemble
     private readonly TreeSettings _settings = new();
 
     internal SimulatedEnsemble(
-        SimulatedProcess process, SeededRandom random, EnsembleOptions options, Action<Command> ordered)
+        SimulatedProcess process,
+        SeededRandom random,
+        EnsembleOptions options,
+        bool remembersAnswers,
+        Action<Command> ordered)
     {
         Process = process;
         options.TimeProvider = process.TimeProvider;
         options.DrawRandom = random.NextBytes;
         _log = new RecordedLog(process.TimeProvider, ordered);
         _ensemble = new CoordinationEnsemble(new ZnodeTree(_settings), _log, options);
-        Transport = new DirectTransport(_ensemble);
+        Transport = new DirectTransport(
+            _ensemble, ConnectionOrigin.InProcess with { RemembersAnswers = remembersAnswers });
     }
 
     /// <summary>The process it runs in; pause it to see what its clients make of a silent server.</summary>
@@ -57,8 +62,8 @@ public sealed class SimulatedEnsemble
         return applied;
     }
 
-    private sealed class DirectTransport(CoordinationEnsemble ensemble) : ITransport
+    private sealed class DirectTransport(CoordinationEnsemble ensemble, ConnectionOrigin origin) : ITransport
     {
-        public ITransportConnection Open(IConnectionSink sink) => ensemble.Accept(sink, ConnectionOrigin.InProcess);
+        public ITransportConnection Open(IConnectionSink sink) => ensemble.Accept(sink, origin);
     }
 }

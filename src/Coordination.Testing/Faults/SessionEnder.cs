@@ -17,7 +17,7 @@ internal sealed class SessionEnder(ITransport transport, SessionTicket ticket) :
             new ConnectRequest(ticket.Id, ticket.Password, TimeoutMs, Zxid.None, AcceptsReadOnly: false));
     }
 
-    // The number is above all that the client uses, so that it is no retry of anything.
+    // The number is above all that the session has used, so that it is no retry of anything.
     public void OnConnected(in ConnectResponse answer)
     {
         if (answer.IsExpired)

@@ -21,10 +21,17 @@ internal static class Watcher
         await Task.WhenAll(streams);
     }
 
-    private static async Task FollowAsync(SimulatedProcess process, ZPath path, bool isRecursive, bool includeExisting)
+    public static async Task FollowAsync(SimulatedProcess process, ZPath path, bool isRecursive, bool includeExisting)
     {
         var options = new WatchOptions { Recursive = isRecursive, IncludeExisting = includeExisting };
-        await foreach (WatchEvent change in process.Client.WatchAsync(path, options))
-            Assert.True(change.Path.IsAtOrBelow(path), $"The stream of '{path}' yields {change}.");
+        try
+        {
+            await foreach (WatchEvent change in process.Client.WatchAsync(path, options))
+                Assert.True(change.Path.IsAtOrBelow(path), $"The stream of '{path}' yields {change}.");
+        }
+        catch (ObjectDisposedException)
+        {
+            // The process has come to its end.
+        }
     }
 }

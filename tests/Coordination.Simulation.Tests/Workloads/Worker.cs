@@ -14,10 +14,16 @@ internal sealed class Worker(SimulatedProcess process, int steps)
 
     private readonly SeededRandom _random = process.Simulation.Random.Fork(process.Name);
     private readonly ICoordinationClient _client = process.Client;
+    private ICoordinationClient? _second;
     private int _values;
+
+    private OneShotReader OneShot => new(process, _random);
 
     public async Task RunAsync()
     {
+        _ = new LossMonitor(process).RunAsync();
+        if (_random.Chance(0.4))
+            _ = Watcher.FollowAsync(process, Registers, isRecursive: true, includeExisting: false);
         for (int step = 0; step < steps; step++)
         {
             if (_random.Chance(0.7))
@@ -31,9 +37,12 @@ internal sealed class Worker(SimulatedProcess process, int steps)
                 // Which outcome is right is judged by the checks, over what was recorded.
             }
         }
+
+        if (_second is not null)
+            await _second.DisposeAsync();
     }
 
-    private Task StepAsync() => _random.Next(10) switch
+    private Task StepAsync() => _random.Next(14) switch
     {
         0 => new Contender(process, _random).HoldOnceAsync(),
         1 => AddOneAsync(),
@@ -42,6 +51,11 @@ internal sealed class Worker(SimulatedProcess process, int steps)
         4 => _client.DeleteAsync(Ephemerals / _random.Next(4).ToString()).AsTask(),
         5 => BurstAsync(),
         6 => TransactAsync(),
+        10 => ReadBehindOtherClientAsync(Registers / _random.Next(3).ToString()),
+        7 => OneShot.ReadTwiceAsync(Registers / _random.Next(3).ToString(), children: false),
+        8 => OneShot.ReadTwiceAsync(_random.Chance(0.5) ? Ephemerals : Lock, children: true),
+        9 => Task.WhenAll(Enumerable.Range(0, 3).Select(register =>
+            OneShot.ReadTwiceAsync(Registers / register.ToString(), children: false))),
         _ => UseRegisterAsync(Registers / _random.Next(3).ToString()),
     };
 
@@ -54,6 +68,17 @@ internal sealed class Worker(SimulatedProcess process, int steps)
         5 => _client.ExistsAsync(path).AsTask(),
         _ => _client.TryGetAsync(path).AsTask(),
     };
+
+    // Another client of this process writes, and this one, which watches, reads in the same moment.
+    private async Task ReadBehindOtherClientAsync(ZPath path)
+    {
+        _second ??= await process.ConnectAsync();
+        for (int i = 0; i < 5; i++)
+        {
+            await _second.SetOrCreateAsync(path, NextValue());
+            await _client.ExistsAsync(path);
+        }
+    }
 
     // Several calls without waiting: their order is the order of their effects.
     private async Task BurstAsync()

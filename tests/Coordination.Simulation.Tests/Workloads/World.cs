@@ -15,7 +15,7 @@ internal static class World
     {
         SeededRandom random = simulation.Random;
         Faults faults = random.Chance(0.5) ? Faults.Harsh : Faults.Default;
-        simulation.InMemory(faults);
+        simulation.InMemory(faults, remembersAnswers: random.Chance(0.75));
         int steps = random.Next(10, 40);
 
         SimulatedProcess setup = simulation.Spawn("setup", SetUpAsync);
@@ -61,9 +61,9 @@ internal static class World
                 await process.Client.EnsurePathAsync(paths[done]);
                 done++;
             }
-            catch (SessionExpiredException)
+            catch (Exception error) when (error is SessionExpiredException or OutcomeUnknownException)
             {
-                // The next session goes on with it.
+                // It is done again, by the next session or in this one.
             }
         }
     }

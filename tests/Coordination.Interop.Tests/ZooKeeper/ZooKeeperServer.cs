@@ -34,6 +34,9 @@ internal sealed class ZooKeeperServer : IAsyncDisposable
 
     public int Port { get; }
 
+    /// <summary>Which version it says it is.</summary>
+    public Version Version { get; private set; } = new();
+
     /// <summary>As clients take it: <c>127.0.0.1:port</c>.</summary>
     public string ConnectString => $"{IPAddress.Loopback}:{Port}";
 
@@ -62,16 +65,6 @@ internal sealed class ZooKeeperServer : IAsyncDisposable
         await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(word), cancellationToken);
         using var reader = new StreamReader(client.GetStream(), Encoding.ASCII);
         return await reader.ReadToEndAsync(cancellationToken);
-    }
-
-    /// <summary>Which version it says it is.</summary>
-    public async Task<Version> VersionAsync()
-    {
-        string answer = await AskAsync("srvr"); // Zookeeper version: 3.8.0--1, built on …
-        Match version = Regex.Match(answer, @"version: (\d+\.\d+\.\d+)");
-        return version.Success
-            ? Version.Parse(version.Groups[1].Value)
-            : throw new InvalidOperationException($"The server does not say its version: {answer}");
     }
 
     public async ValueTask DisposeAsync()
@@ -128,7 +121,7 @@ internal sealed class ZooKeeperServer : IAsyncDisposable
     {
         using var late = new CancellationTokenSource(StartTimeout);
         using var retry = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (!_process.HasExited && await retry.WaitForNextTickAsync(late.Token))
+        while (!_process.HasExited && !late.IsCancellationRequested && await retry.WaitForNextTickAsync())
         {
             if (await ServesAsync())
                 return true;
@@ -137,13 +130,16 @@ internal sealed class ZooKeeperServer : IAsyncDisposable
         return false;
     }
 
-    // It says imok as soon as it listens, and its mode only when it serves.
+    // It says imok as soon as it listens, and its version only when it serves: Zookeeper version: 3.8.0--1, built on …
     private async Task<bool> ServesAsync()
     {
         using var late = new CancellationTokenSource(AnswerTimeout);
         try
         {
-            return (await AskAsync("srvr", late.Token)).Contains("Mode:", StringComparison.Ordinal);
+            Match version = Regex.Match(await AskAsync("srvr", late.Token), @"version: (\d+\.\d+\.\d+)");
+            if (version.Success)
+                Version = Version.Parse(version.Groups[1].Value);
+            return version.Success;
         }
         catch (Exception notYet) when (notYet is SocketException or IOException or OperationCanceledException)
         {

@@ -64,7 +64,7 @@ internal sealed class ZooKeeperStage(bool enforceQuota, Func<Task<StagedServer>>
     {
         ZooKeeperServer server = await ZooKeeperServer.StartAsync(
             new ZooKeeperServerOptions { SuperDigest = Credential.Super.Id.Id, EnforceQuota = enforceQuota });
-        return new StagedServer(server, server.ConnectString, ModelRules.Of(await server.VersionAsync()));
+        return new StagedServer(server, server.ConnectString, ModelRules.Of(server.Version));
     }
 
     private string? Compare(StepOutcome model, StepOutcome real) =>

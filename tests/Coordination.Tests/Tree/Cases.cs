@@ -21,7 +21,7 @@ internal static class Cases
     public static void ForAll<T1, T2, T3>(int cases, Action<T1, T2, T3> holds) =>
         Run(cases, Prop.ForAll(Draw<T1>(), Draw<T2>(), Draw<T3>(), holds));
 
-    private static void Run(int cases, Property property) =>
+    public static void Run(int cases, Property property) =>
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(cases * Scale).WithQuietOnSuccess(true), property);
 
     private static Arbitrary<T> Draw<T>() => ArbMap.Default.ArbFor<T>();

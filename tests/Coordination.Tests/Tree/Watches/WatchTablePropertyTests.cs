@@ -2,7 +2,6 @@ using Coordination.Tree.Commands;
 using Coordination.Tree.Watches;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 
 namespace Coordination.Tests.Tree.Watches;
 
@@ -15,9 +14,9 @@ public class WatchTablePropertyTests
     private static readonly WatchEventType[] Types =
         [WatchEventType.NodeCreated, WatchEventType.NodeDeleted, WatchEventType.NodeDataChanged];
 
-    [Property(MaxTest = 2_000)]
-    public Property The_table_fires_what_a_list_of_all_watches_would() =>
-        Prop.ForAll(Steps.ToArbitrary(), steps =>
+    [Fact]
+    public void The_table_fires_what_a_list_of_all_watches_would() =>
+        Cases.Run(2_000, Prop.ForAll(Steps.ToArbitrary(), steps =>
         {
             var table = new WatchTable<NamedWatcher>();
             var list = new ListOfWatches();
@@ -32,7 +31,7 @@ public class WatchTablePropertyTests
             int watched = watchers.Sum(watcher => watcher.WatchedPathCount);
             Assert.Equal(watched, table.ByPath.Sum(path => path.Watchers.Count()));
             Assert.Equal(watchers.Count(watcher => watcher.WatchedPathCount > 0), table.WatcherCount);
-        });
+        }));
 
     private static Gen<Step[]> Steps =>
         (from what in Gen.Elements("++++++--0!!!!!".ToCharArray())

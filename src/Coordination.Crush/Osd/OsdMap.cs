@@ -2,7 +2,7 @@ namespace Coordination.Crush;
 
 /// <summary>
 /// All that decides where objects are: the CRUSH map, pools, states of devices and the exceptions made for single
-/// placement groups. Fill it, then place; not for changes while others read.
+/// placement groups. Fill it, then place. Not for concurrent use: placing works in memory of its own.
 /// </summary>
 public sealed class OsdMap
 {

@@ -139,6 +139,11 @@ internal static unsafe class DrawKernel
         where T : unmanaged, ILanes<T>
     {
         T* b = a + BlockSize, c = b + BlockSize, h = c + BlockSize, x = h + BlockSize, y = x + BlockSize;
+        if (vectors == 1)
+        {
+            h[0] = HashOne(a[0], b[0], c[0]);
+            return;
+        }
         for (int v = 0; v < vectors; v++)
         {
             h[v] = T.Start(a[v], b[v], c[v]);
@@ -153,5 +158,18 @@ internal static unsafe class DrawKernel
             T.Mix(ref b[v], ref x[v], ref h[v]);
         for (int v = 0; v < vectors; v++)
             T.Mix(ref y[v], ref c[v], ref h[v]);
+    }
+
+    /// <summary>A single vector has nothing to be worked on beside it, so it stays in registers.</summary>
+    private static T HashOne<T>(T a, T b, T c)
+        where T : unmanaged, ILanes<T>
+    {
+        T h = T.Start(a, b, c), x = T.Fill(CrushHash.X), y = T.Fill(CrushHash.Y);
+        T.Mix(ref a, ref b, ref h);
+        T.Mix(ref c, ref x, ref h);
+        T.Mix(ref y, ref a, ref h);
+        T.Mix(ref b, ref x, ref h);
+        T.Mix(ref y, ref c, ref h);
+        return h;
     }
 }

@@ -37,8 +37,11 @@ public sealed class CrushMapEditor
             CheckDevice(id, weight, name);
             if (!place.Holds(draft, id, out int holder))
             {
+                bool hasClass = draft.ItemClasses.TryGetValue(id, out int classId);
                 if (draft.ItemNames[id] is not null)
                     Remove(draft, id);
+                if (hasClass)
+                    draft.ItemClasses[id] = classId;
                 AddDevice(draft, id, weight, name, place);
                 return;
             }
@@ -84,8 +87,10 @@ public sealed class CrushMapEditor
             if (draft.ItemNames.Contains(name))
                 throw new CrushEditException($"'{name}' exists already.");
             int id = ItemPlacing.CreateBucket(draft, name, TypeOf(draft, type), []);
-            if (!place.IsEmpty)
-                ItemPlacing.Insert(draft, id, 0, place, initialiseWeightSets: false);
+            if (place.IsEmpty)
+                return;
+            ItemPlacing.Insert(draft, id, 0, place, initialiseWeightSets: false);
+            ClassShadows.Rebuild(draft);
         });
     }
 

@@ -62,7 +62,8 @@ public sealed class HandshakeTests
     [Fact]
     public void Only_a_server_that_says_so_in_the_extension_remembers_answers()
     {
-        var answer = new ConnectResponse(new(5), Password, 4000, IsReadOnly: false, RemembersAnswers: true, Zxid.None, LastXid: 41);
+        var answer = new ConnectResponse(
+            new(5), Password, 4000, IsReadOnly: false, RemembersAnswers: true, Zxid.None, LastXid: 41);
         using var writer = new JuteWriter();
         HandshakeCodec.Write(writer, new ConnectAnswerFrame(answer));
         int plain = writer.Length;

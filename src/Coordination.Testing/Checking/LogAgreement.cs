@@ -85,7 +85,8 @@ internal sealed class LogAgreement
     private void CheckAnswer(
         SessionId session, in Observation sent, in Observation answered, List<AcknowledgedWrite> acknowledged)
     {
-        bool isOrdered = _first.TryGetValue((session, sent.Xid), out AppliedCommand applied);
+        bool isOrdered = _first.TryGetValue((session, sent.Xid), out AppliedCommand applied)
+            || TryFindByPlace(session, sent, answered, out applied);
         if (!isOrdered && answered.Answer.Code == ErrorCode.Ok)
             throw new CheckFailedException(
                 $"Request {sent.Xid} of session {session} ({sent.Request}) was acknowledged and never ordered.");
@@ -97,6 +98,19 @@ internal sealed class LogAgreement
                 $"Request {sent.Xid} of session {session} ({sent.Request}) was answered {answered.Answer}, "
                 + $"while in the log it is {applied.Command} with the answer {applied.Answer}.");
         acknowledged.Add(new AcknowledgedWrite(applied.Command.Zxid, sent.Index, answered.Index, applied.Command));
+    }
+
+    // A session whose answers are not kept has no numbers in the log: there only an acknowledgement tells the place.
+    private bool TryFindByPlace(
+        SessionId session, in Observation sent, in Observation answered, out AppliedCommand applied)
+    {
+        long place = answered.Answer.Zxid.Value;
+        applied = default;
+        if (answered.Answer.Code != ErrorCode.Ok || place < 1 || place > _applied.Count)
+            return false;
+        applied = _applied[(int)place - 1];
+        return applied.Command.Session == session && applied.Command.Xid == 0
+            && applied.Command.Body.OpCode == sent.Request?.OpCode;
     }
 
     // Linear time: over the writes in the order of the log, none may have been answered before an earlier one was sent.

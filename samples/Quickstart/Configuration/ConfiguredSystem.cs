@@ -14,15 +14,18 @@ internal sealed class ConfiguredSystem(string name, ICoordinationClient client)
     {
         await client.CreateAsync(Systems / name, mode: CreateMode.Ephemeral, cancellationToken: cancellationToken);
 
-        // The stream begins with Armed and misses nothing from there on: to read after each event is to have the
-        // newest.
+        // The stream begins with Armed and misses nothing from there on: who reads after each event has the newest.
         await foreach (WatchEvent _ in client.WatchAsync(CommonFile.Path, cancellationToken: cancellationToken))
         {
             ZNode znode = await client.GetAsync(CommonFile.Path, cancellationToken: cancellationToken);
             Console.WriteLine($"System {name} works by version {znode.Stat.Version}: {CommonFile.Parse(znode.Data)}.");
-
-            byte[] version = Encoding.UTF8.GetBytes(znode.Stat.Version.ToString(CultureInfo.InvariantCulture));
-            await client.SetAsync(Systems / name, version, cancellationToken: cancellationToken);
+            await ReportAsync(znode.Stat.Version, cancellationToken);
         }
+    }
+
+    private async Task ReportAsync(int version, CancellationToken cancellationToken)
+    {
+        byte[] text = Encoding.UTF8.GetBytes(version.ToString(CultureInfo.InvariantCulture));
+        await client.SetAsync(Systems / name, text, cancellationToken: cancellationToken);
     }
 }

@@ -180,8 +180,11 @@ public sealed class InMemoryClientTests
     public void Options_out_of_range_are_refused_with_their_value_and_range()
     {
         ArgumentException refused = Assert.Throws<ArgumentException>(() => CoordinationClient.Start(
-            [_world.Ensemble.Transport], new CoordinationClientOptions { SessionTimeout = TimeSpan.FromMilliseconds(
-                49) }));
+            [_world.Ensemble.Transport], new CoordinationClientOptions
+            {
+                SessionTimeout = TimeSpan.FromMilliseconds(
+                49)
+            }));
 
         Assert.Contains("SessionTimeout is 49 ms; it must be from 50 ms", refused.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => CoordinationClient.Start([]));

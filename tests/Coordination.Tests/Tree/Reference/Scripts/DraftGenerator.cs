@@ -61,7 +61,7 @@ internal static class DraftGenerator
         (5, Gen.Constant(VersionChoice.Current)),
         (1, Gen.Elements(Enum.GetValues<VersionChoice>())));
 
-    private static Gen<byte[]> Data => 
+    private static Gen<byte[]> Data =>
         Gen.Elements(Array.Empty<byte>(), [1], [2, 3], "twelve bytes"u8.ToArray(), new byte[300]);
 
     private static Gen<Draft> Create(ScriptOptions options, bool isAlone)

@@ -161,4 +161,33 @@ public sealed class TcpClientTests
         Assert.Equal("/after", created.Value);
         Assert.Equal(ticket.Id, (await after.GetAsync("/mine")).Stat.EphemeralOwner);
     }
+
+    [Fact]
+    public async Task Every_write_is_done_exactly_once_however_often_connections_break()
+    {
+        const int Writes = 300;
+        ZPath prefix = ZPath.SequentialPrefix("/q/");
+        await using TcpWorld world = TcpWorld.Start();
+        await using CoordinationClient client = await world.ConnectAsync();
+        await client.CreateAsync("/q");
+
+        var made = new List<ValueTask<ZPath>>();
+        for (int i = 0; i < Writes; i++)
+        {
+            made.Add(client.CreateAsync(prefix, mode: CreateMode.PersistentSequential));
+            if (i % 25 != 24)
+                continue;
+
+            // Some are answered by now, some on their way, some not sent yet.
+            await made[i - 12];
+            made[i - 12] = ValueTask.FromResult(default(ZPath));
+            foreach (Coordination.Transports.Tcp.Server.ServerConnection connection in world.Server.Connections)
+                connection.Abort();
+        }
+
+        foreach (ValueTask<ZPath> one in made)
+            await one;
+        IEnumerable<string> expected = Enumerable.Range(0, Writes).Select(i => $"{i:D10}");
+        Assert.Equal(expected, (await client.GetChildrenAsync("/q")).Names.Order());
+    }
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Coordination.Ensemble;
 using Coordination.Tree;
 
@@ -13,7 +14,13 @@ public sealed class InMemoryEnsemble : IAsyncDisposable
 
     private InMemoryEnsemble(InMemoryEnsembleOptions options)
     {
-        var tree = new ZnodeTree(new TreeSettings { EnforceQuota = options.EnforceQuota });
+        Span<byte> pathSeed = stackalloc byte[sizeof(ulong)];
+        options.DrawRandom(pathSeed);
+        var tree = new ZnodeTree(new TreeSettings
+        {
+            EnforceQuota = options.EnforceQuota,
+            PathSeed = BinaryPrimitives.ReadUInt64LittleEndian(pathSeed),
+        });
         _ensemble = new CoordinationEnsemble(tree, new VolatileLog(options.TimeProvider), options);
         Transport = new InMemoryTransport(_ensemble);
     }
@@ -36,7 +43,10 @@ public sealed class InMemoryEnsemble : IAsyncDisposable
     /// <summary>How far the tree has come.</summary>
     public Zxid LastZxid => _ensemble.LastZxid;
 
-    /// <summary>The tree's digest: equal for ensembles that hold the same.</summary>
+    /// <summary>
+    /// The tree's digest: it changes with every change and comes back where the tree does. Each ensemble has its own,
+    /// as names are hashed under a seed that it draws.
+    /// </summary>
     public UInt128 Digest => _ensemble.Digest;
 
     /// <summary>Starts an empty ensemble.</summary>

@@ -8,6 +8,8 @@ internal static class Mover
         if (location.IsEmpty)
             throw new CrushEditException($"'{draft.ItemNames[item]}' needs a place to move to.");
         location.Check(draft);
+        if (location.Holds(draft, item, out _))
+            return;     // it is there: detaching and appending would change the order of the bucket
         // Shadow buckets hold devices too; they are made anew afterwards.
         Bucket[] holders = [.. draft.ParentsOf(item).Where(b => !draft.IsShadow(b.Id))];
         if (item < 0)

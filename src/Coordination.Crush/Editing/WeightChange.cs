@@ -23,9 +23,7 @@ internal static class WeightChange
         int slot = CrushItem.Slot(bucketId);
         foreach (WeightSet set in draft.WeightSets.Values)
         {
-            if (!set.Entries.TryGetValue(slot, out WeightSetEntry? entry) || entry.PositionCount == 0)
-                continue;
-            if (alsoInWeightSets)
+            if (alsoInWeightSets && set.Entries.TryGetValue(slot, out WeightSetEntry? entry))
                 set.Entries[slot] = entry.WithWeight(draft.Find(bucketId)!.IndexOf(item), weight);  // SetOwn found it
             foreach (Bucket bucket in draft.ExistingBuckets)
                 GiveVectors(set, bucket);

@@ -60,6 +60,33 @@ public sealed class EditTests
     }
 
     [Fact]
+    public void An_update_that_moves_a_device_keeps_its_class()
+    {
+        CrushMap map = new CrushMapBuilder("host", "root")
+            .Add("root", "root", root => root
+                .Add("host", "h1", host => host.Device(0, deviceClass: "ssd").Device(1))
+                .Add("host", "h2", host => host.Device(2)))
+            .Build();
+
+        CrushMap moved = map.Edit().UpdateDevice(0, 1.5, "osd.0", ("host", "h2"), ("root", "root")).ToMap();
+
+        Assert.Equal("ssd", moved.ClassOf(0));
+        Assert.True(moved.TryGetShadow(moved.FindBucket("h2")!.Id, "ssd", out Bucket? shadow));     // built above
+        Assert.Equal([0], shadow.Items);
+    }
+
+    [Fact]
+    public void A_bucket_that_is_where_it_shall_move_to_stays()
+    {
+        CrushMap map = LayeredMap.Build(8, new("host", BucketAlgorithm.Straw2, 2), new("root", BucketAlgorithm.Straw2,
+            0));
+
+        CrushMap moved = map.Edit().Move("host0", ("root", "root")).ToMap();
+
+        Assert.Equal(CrushBinary.Encode(map), CrushBinary.Encode(moved));
+    }
+
+    [Fact]
     public void Tunables_are_set_by_name()
     {
         CrushMap map = LayeredMap.Build(4, new MapLayer("root", BucketAlgorithm.Straw2, 0));

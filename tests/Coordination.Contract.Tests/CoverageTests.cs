@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Coordination.Testing.Contracts;
 
 namespace Coordination.Contract.Tests;
@@ -40,11 +39,15 @@ public sealed class CoverageTests
         Assert.DoesNotContain(Transports(), transport => !judged.Contains(transport + "ContractTests"));
     }
 
-    private static IEnumerable<string> Transports([CallerFilePath] string thisFile = "")
+    // Found from where the tests run, not from where they were compiled: a deterministic build maps its source paths.
+    private static IEnumerable<string> Transports()
     {
         const string Prefix = "Coordination.Transports.";
-        string sources = Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", "src"); // Not null: it is a file.
-        return Directory.EnumerateDirectories(sources, Prefix + "*")
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Coordination.sln")))
+            folder = folder.Parent;
+        Assert.NotNull(folder);
+        return Directory.EnumerateDirectories(Path.Combine(folder.FullName, "src"), Prefix + "*")
             .Select(house => Path.GetFileName(house)[Prefix.Length..]);
     }
 }

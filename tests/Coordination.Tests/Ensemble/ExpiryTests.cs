@@ -1,6 +1,6 @@
 using Coordination.Requests;
-using Coordination.Transports;
 using Coordination.Tests.Tree;
+using Coordination.Transports;
 
 namespace Coordination.Tests.Ensemble;
 

@@ -18,7 +18,8 @@ namespace Coordination;
 public interface ICoordinationClient : IAsyncDisposable
 {
     /// <summary>
-    /// The session in force. A client outlives its sessions: when one is lost the next is opened by itself.
+    /// The session in force. A client outlives its sessions: when one is lost the next is opened by itself. An
+    /// ephemeral znode belongs to the one whose id is its <see cref="Stat.EphemeralOwner"/>.
     /// </summary>
     ICoordinationSession Session { get; }
 
@@ -34,7 +35,10 @@ public interface ICoordinationClient : IAsyncDisposable
     /// <summary>Yields how the connection stands now, then every change. A slow reader skips to the newest.</summary>
     IAsyncEnumerable<ConnectionChange> WatchConnectionAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Creates a znode; answers the path it got, with its number where sequential.</summary>
+    /// <summary>
+    /// Creates a znode; answers the path it got, with its number where sequential. For a name that is nothing but the
+    /// number make the path by <see cref="ZPath.SequentialPrefix"/>.
+    /// </summary>
     ValueTask<ZPath> CreateAsync(ZPath path, ReadOnlyMemory<byte> data = default,
         CreateMode mode = CreateMode.Persistent, CreateOptions? options = null,
         CancellationToken cancellationToken = default);
@@ -109,11 +113,15 @@ public interface ICoordinationClient : IAsyncDisposable
     ICoordinationTransaction Transaction();
 
     /// <summary>
-    /// Yields <see cref="WatchEventType.Armed"/>, then every change after it in the order of the changes, across
-    /// reconnects and sessions: what was missed is replayed, or yielded as <see cref="WatchEvent.Coalesced"/>. The
-    /// znode need not exist. Ends by cancellation, by dispose, or by <see cref="RequestRejectedException"/>; never
+    /// Armed by the first <c>MoveNextAsync</c>, not by the call. Yields <see cref="WatchEventType.Armed"/>, then every
+    /// change after it in the order of the changes, across reconnects and sessions: what was missed is replayed, or
+    /// yielded as <see cref="WatchEvent.Coalesced"/>. The znode need not exist. It ends by an exception only, never
     /// silently. A stream is read once, by one reader.
     /// </summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
+    /// <exception cref="RequestRejectedException"><see cref="ErrorCode.NoAuth"/>: it may not be watched.</exception>
+    /// <exception cref="InvalidOperationException">The stream was read before.</exception>
     IAsyncEnumerable<WatchEvent> WatchAsync(ZPath path, WatchOptions? options = null,
         CancellationToken cancellationToken = default);
 

@@ -5,13 +5,14 @@ public class RequestOptions
 {
     /// <summary>
     /// Whether to fail with <see cref="ErrorCode.OperationTimeout"/> at once while no server is connected; by default
-    /// the call waits for the connection.
+    /// the call waits for the connection, without limit where no <see cref="Deadline"/> is set.
     /// </summary>
     public bool FailFast { get; set; }
 
     /// <summary>
     /// How long the call may take in all; past it, <see cref="ErrorCode.OperationTimeout"/> if it was never sent, else
-    /// <see cref="ErrorCode.RequestTimeout"/>. Null, the default: as long as the session stands.
+    /// <see cref="ErrorCode.RequestTimeout"/>. Null, the default: as long as the session stands,
+    /// and without limit while none does and no server can be reached.
     /// </summary>
     public TimeSpan? Deadline { get; set; }
 }

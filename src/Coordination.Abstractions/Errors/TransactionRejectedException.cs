@@ -3,6 +3,10 @@ using Coordination.Requests;
 namespace Coordination;
 
 /// <summary>A transaction did not happen: one of its operations failed, so none was carried out.</summary>
+/// <remarks>
+/// Which one is <see cref="FailedIndex"/>, in the order in which they were added; a client leaves
+/// <see cref="CoordinationException.Path"/> null.
+/// </remarks>
 public sealed class TransactionRejectedException : RequestRejectedException
 {
     /// <summary>Says which operation failed, and how each fared.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Coordination.Work;
 
 namespace Coordination;
@@ -16,8 +17,8 @@ public sealed class OneShotWatch : IDisposable
     private Action? _disarm;
 
     /// <summary>
-    /// Makes a watch for a client with this clock; its waiter continues as the clock's <see cref="WorkScheduler"/>
-    /// says.
+    /// Makes a watch: <c>new OneShotWatch(client.TimeProvider)</c>. Where its waiter continues is decided by that
+    /// clock, see <see cref="WorkScheduler"/>.
     /// </summary>
     public OneShotWatch(TimeProvider timeProvider) =>
         _fired = new Completion<WatchEvent>(WorkScheduler.For(timeProvider));
@@ -27,6 +28,8 @@ public sealed class OneShotWatch : IDisposable
 
     /// <summary>Waits until it fires; answers at once when it has. May be awaited once.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled, or the watch disposed.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
+    /// <exception cref="CoordinationException">The read that it was handed to failed.</exception>
     public ValueTask<WatchEvent> FiredAsync(CancellationToken cancellationToken = default)
     {
         _fired.CancelWith(cancellationToken);
@@ -34,13 +37,16 @@ public sealed class OneShotWatch : IDisposable
     }
 
     /// <summary>For clients: fires it; false when it has fired before.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public bool TryFire(WatchEvent change) => _fired.TrySetResult(change);
 
     /// <summary>For clients: ends it with an error; false when it is over already.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public bool TryFail(Exception error) => _fired.TrySetException(error);
 
     /// <summary>For clients: what to do when it is disposed before it fires.</summary>
     /// <exception cref="InvalidOperationException">It was handed to a read before.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public void OnDispose(Action disarm)
     {
         if (Interlocked.CompareExchange(ref _disarm, disarm, null) is not null)

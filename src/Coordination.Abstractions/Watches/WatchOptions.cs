@@ -8,7 +8,8 @@ public sealed class WatchOptions
 
     /// <summary>
     /// Whether everything below the path is watched too; then changes are reported where they happen and
-    /// <see cref="WatchEventType.NodeChildrenChanged"/> never is. False by default.
+    /// <see cref="WatchEventType.NodeChildrenChanged"/> never is. False by default: the
+    /// znode itself and its list of children.
     /// </summary>
     public bool Recursive { get; set; }
 

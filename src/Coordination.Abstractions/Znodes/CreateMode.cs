@@ -10,7 +10,8 @@ public enum CreateMode
     Ephemeral = 1,
 
     /// <summary>
-    /// Persistent, with a number appended to its name: <c>%010d</c> of the parent's counter, never used twice.
+    /// Persistent, with a number appended to its name: <c>%010d</c> of how many children the parent has ever had, of
+    /// whatever name; never used twice.
     /// </summary>
     PersistentSequential = 2,
 

@@ -13,7 +13,7 @@ internal static class ZPathRules
         if (path.Length == 1)
             return null;
         if (path[^1] == '/')
-            return "it ends with '/'";
+            return "it ends with '/', as only what ZPath.SequentialPrefix makes may";
 
         int nameStart = 1;
         for (int i = 1; i <= path.Length; i++)

@@ -4,8 +4,8 @@ namespace Coordination;
 
 /// <summary>A transaction did not happen: one of its operations failed, so none was carried out.</summary>
 /// <remarks>
-/// Which one is <see cref="FailedIndex"/>, in the order in which they were added; a client leaves
-/// <see cref="CoordinationException.Path"/> null.
+/// Which one is <see cref="FailedIndex"/>, in the order in which they were added;
+/// <see cref="CoordinationException.Path"/> is its path.
 /// </remarks>
 public sealed class TransactionRejectedException : RequestRejectedException
 {

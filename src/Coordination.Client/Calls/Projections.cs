@@ -62,7 +62,11 @@ internal static class Projections
         return answered.Error;
     }
 
-    public static Exception? Committed(in Answered<MultiResponse> answered, out IReadOnlyList<OperationResult> result)
+    /// <param name="answered">What came of the transaction.</param>
+    /// <param name="paths">The operations' paths as the client sees them, so that a failure can name its own.</param>
+    /// <param name="result">One result per operation.</param>
+    public static Exception? Committed(
+        in Answered<MultiResponse> answered, List<ZPath> paths, out IReadOnlyList<OperationResult> result)
     {
         result = answered.Answer.Body?.Results ?? [];
         if (answered.Chroot is not null)
@@ -70,7 +74,12 @@ internal static class Projections
         if (answered.Answer.Code.Outcome() is Outcome.MayHaveHappened or Outcome.SessionGone)
             return answered.Error;
         int failed = IndexOfFailure(result);
-        return failed < 0 ? answered.Error : new TransactionRejectedException(failed, result, path: null);
+        if (failed < 0)
+            return answered.Error;
+
+        // A foreign server's word on how many results there are is not taken.
+        ZPath? path = failed < paths.Count ? paths[failed] : default(ZPath?);
+        return new TransactionRejectedException(failed, result, path);
     }
 
     public static Exception? AclOf(in Answered<GetAclResponse> answered, out GetAclResponse result)

@@ -8,6 +8,7 @@ internal sealed class CoordinationTransaction(
     Caller caller, Chroot? chroot, IReadOnlyList<Acl> defaultAcl) : ICoordinationTransaction
 {
     private readonly List<IRequest> _operations = [];
+    private readonly List<ZPath> _paths = [];
     private int _dataLength;
     private bool _isCommitted;
 
@@ -40,13 +41,17 @@ internal sealed class CoordinationTransaction(
         _isCommitted = true;
         return caller.WriteAsync<MultiRequest, MultiResponse, IReadOnlyList<OperationResult>>(
             new MultiRequest(
-                _operations), ZPath.Root, Projections.Committed, own: null, _dataLength, options, cancellationToken);
+                _operations), ZPath.Root, Committed, own: null, _dataLength, options, cancellationToken);
     }
+
+    private Exception? Committed(in Answered<MultiResponse> answered, out IReadOnlyList<OperationResult> result) =>
+        Projections.Committed(answered, _paths, out result);
 
     private CoordinationTransaction Add(IRequest operation, ZPath path, int dataLength)
     {
         RefuseIfCommitted();
         _operations.Add(operation);
+        _paths.Add(path);
         _dataLength += dataLength + (2 * path.Value.Length);
         return this;
     }

@@ -86,7 +86,8 @@ public sealed class InMemoryClientTests
     [Fact]
     public void A_transaction_happens_whole_or_not_at_all_and_says_what_failed()
     {
-        CoordinationClient client = _world.Connect();
+        _world.Finish(_world.Connect().CreateAsync("/app"));
+        CoordinationClient client = _world.Connect(options => options.Chroot = "/app");
         _world.Finish(client.CreateAsync("/a"));
 
         var rejected = Assert.IsType<TransactionRejectedException>(_world.Rejects(
@@ -94,6 +95,7 @@ public sealed class InMemoryClientTests
 
         Assert.Equal(1, rejected.FailedIndex);
         Assert.Equal(ErrorCode.BadVersion, rejected.Code);
+        Assert.Equal("/a", rejected.Path?.Value);
         Assert.Equal(
             [ErrorCode.Ok, ErrorCode.BadVersion, ErrorCode.RuntimeInconsistency],
             rejected.Results.Select(result => result.Code));

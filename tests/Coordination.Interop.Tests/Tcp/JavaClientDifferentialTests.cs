@@ -38,6 +38,8 @@ public sealed class JavaClientDifferentialTests
         {
             SuperDigest = Credential.Super.Id.Id,
             EnforceQuota = enforceQuota,
+            // Nobody reaps in the model: a container that our server finds empty in mid-script would be a difference.
+            ReapInterval = TimeSpan.FromHours(24),
         };
         OurServer server = OurServer.Start(options);
         return new StagedServer(server, server.ConnectString, ModelRules.Ours);

@@ -63,7 +63,12 @@ internal sealed class ZooKeeperStage(bool enforceQuota, Func<Task<StagedServer>>
     private static async Task<StagedServer> StartRealAsync(bool enforceQuota)
     {
         ZooKeeperServer server = await ZooKeeperServer.StartAsync(
-            new ZooKeeperServerOptions { SuperDigest = Credential.Super.Id.Id, EnforceQuota = enforceQuota });
+            new ZooKeeperServerOptions
+            {
+                SuperDigest = Credential.Super.Id.Id,
+                EnforceQuota = enforceQuota,
+                TickTimeMs = 2_000,
+            });
         return new StagedServer(server, server.ConnectString, ModelRules.Of(server.Version));
     }
 

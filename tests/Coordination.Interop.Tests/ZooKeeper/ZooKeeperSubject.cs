@@ -8,7 +8,8 @@ namespace Coordination.Interop.Tests.ZooKeeper;
 /// <summary>The real server, driven by scripts through the Java client.</summary>
 internal sealed class ZooKeeperSubject(ZooKeeperJavaClient client) : ISubject
 {
-    private const int SessionTimeoutMs = 10_000;
+    // The longest that is granted: nobody expires because the machine is slow.
+    private const int SessionTimeoutMs = 40_000;
 
     private readonly HashSet<int> _slots = [];
     private readonly Dictionary<long, SessionId> _names = [];

@@ -16,7 +16,7 @@ internal static class AclUpdate
         answer = null;
         if (!AclRules.TryResolve(request.Acl, context.Caller, out IReadOnlyList<Acl> acl))
             return ErrorCode.InvalidAcl;
-        if (tree.Store.Find(request.Path.Value, out int slot) is not { } znode)
+        if (tree.Store.Find(request.Path, out int slot) is not { } znode)
             return ErrorCode.NoNode;
         if (!tree.Acls.Allows(znode.AclId, Permissions.Admin, context.Caller))
             return ErrorCode.NoAuth;

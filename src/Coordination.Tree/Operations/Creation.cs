@@ -26,7 +26,7 @@ internal static class Creation
 
         string path = request.Path.Value;
         int nameStart = path.LastIndexOf('/') + 1;
-        if (tree.Store.Find(path.AsSpan(0, nameStart - 1), out int parentSlot) is not { } parent)
+        if (tree.Store.Walk(path.AsSpan(0, nameStart - 1), out int parentSlot) is not { } parent)
             return ErrorCode.NoNode;
         if (!tree.Acls.Allows(parent.AclId, Permissions.Create, context.Caller))
             return ErrorCode.NoAuth;

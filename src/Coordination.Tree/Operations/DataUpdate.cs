@@ -11,7 +11,7 @@ internal static class DataUpdate
         TreeState tree, in WriteContext context, in SetDataRequest request, out SetDataResponse? answer)
     {
         answer = null;
-        if (tree.Store.Find(request.Path.Value, out int slot) is not { } znode)
+        if (tree.Store.Find(request.Path, out int slot) is not { } znode)
             return ErrorCode.NoNode;
         if (!tree.Acls.Allows(znode.AclId, Permissions.Write, context.Caller))
             return ErrorCode.NoAuth;

@@ -17,7 +17,7 @@ internal static class Deletion
             return ErrorCode.BadArguments;
 
         int nameStart = path.LastIndexOf('/') + 1;
-        if (tree.Store.Find(path.AsSpan(0, nameStart - 1), out _) is not { } parent)
+        if (tree.Store.Walk(path.AsSpan(0, nameStart - 1), out _) is not { } parent)
             return ErrorCode.NoNode;
         if (!tree.Acls.Allows(parent.AclId, Permissions.Delete, context.Caller))
             return ErrorCode.NoAuth;
@@ -35,7 +35,7 @@ internal static class Deletion
     /// <summary>Deletes a container that stayed empty since it was nominated.</summary>
     public static ErrorCode Apply(TreeState tree, in WriteContext context, in DeleteIfStillEmptyRequest request)
     {
-        if (tree.Store.Find(request.Path.Value, out int slot) is not { } znode)
+        if (tree.Store.Find(request.Path, out int slot) is not { } znode)
             return ErrorCode.NoNode;
         if (znode.NumChildren > 0)
             return ErrorCode.NotEmpty;
@@ -49,7 +49,7 @@ internal static class Deletion
     /// <summary>Deletes a znode whose time to live is over and which was not set since it was nominated.</summary>
     public static ErrorCode Apply(TreeState tree, in WriteContext context, in DeleteIfExpiredRequest request)
     {
-        if (tree.Store.Find(request.Path.Value, out int slot) is not { } znode)
+        if (tree.Store.Find(request.Path, out int slot) is not { } znode)
             return ErrorCode.NoNode;
         if (znode.NumChildren > 0)
             return ErrorCode.NotEmpty;

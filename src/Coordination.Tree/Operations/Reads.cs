@@ -116,7 +116,7 @@ internal static class Reads
     // The znode is null where the code is not Ok.
     private static ErrorCode Find(TreeState tree, Identities caller, ZPath path, Permissions wanted, out Znode? znode)
     {
-        znode = tree.Store.Find(path.Value, out _);
+        znode = tree.Store.Find(path, out _);
         if (znode is null)
             return ErrorCode.NoNode;
         if (tree.Acls.Allows(znode.AclId, wanted, caller))

@@ -7,7 +7,7 @@ internal static class VersionCheck
 {
     public static ErrorCode Apply(TreeState tree, in WriteContext context, in CheckVersionRequest request)
     {
-        if (tree.Store.Find(request.Path.Value, out _) is not { } znode)
+        if (tree.Store.Find(request.Path, out _) is not { } znode)
             return ErrorCode.NoNode;
         if (!tree.Acls.Allows(znode.AclId, Permissions.Read, context.Caller))
             return ErrorCode.NoAuth;

@@ -85,7 +85,7 @@ internal sealed class QuotaKeeper(ZnodeStore store, bool enforce)
     private void Recount(string owner, int slot)
     {
         var figures = new QuotaFigures { Count = 0, Bytes = 0 };
-        if (store.Find(owner, out _) is { } top)
+        if (store.Walk(owner, out _) is { } top)
             (figures.Count, figures.Bytes) = store.MeasureFrom(top);
         store.Replace(slot, store[slot].WithDataOnly(figures.ToBytes()));
     }

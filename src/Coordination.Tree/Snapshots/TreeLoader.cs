@@ -98,8 +98,8 @@ internal sealed class TreeLoader
 
         if (sessions != header.Sessions || znodes != header.Znodes || end != SnapshotFormat.EndMagic)
             record.Fail("the end does not match the beginning");
-        else if (state.Store.Find(ReservedPaths.Config, out _) is null
-            || state.Store.Find(ReservedPaths.Quota, out int quota) is null)
+        else if (state.Store.Walk(ReservedPaths.Config, out _) is null
+            || state.Store.Walk(ReservedPaths.Quota, out int quota) is null)
             record.Fail("a reserved znode is missing");
         else if (unchecked(state.Store.Digest + state.Sessions.Digest) != digest)
             record.Fail("the digest of what was read is not the one written");

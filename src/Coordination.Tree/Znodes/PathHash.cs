@@ -14,6 +14,15 @@ internal static class PathHash
     /// <summary>The hash of the root, from which all others are made.</summary>
     public static ulong Root(ulong seed) => Mixing.Fold(seed ^ Mixing.First, Mixing.Second);
 
+    /// <summary>The hash of a whole path, for which the tree is not looked at.</summary>
+    public static ulong Of(ulong root, ZPath path)
+    {
+        ulong hash = root;
+        foreach (ReadOnlySpan<char> name in path.Segments)
+            hash = Child(hash, name);
+        return hash;
+    }
+
     /// <summary>The hash of the child of a path.</summary>
     public static ulong Child(ulong parent, ReadOnlySpan<char> name)
     {

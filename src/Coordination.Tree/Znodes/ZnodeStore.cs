@@ -14,6 +14,7 @@ internal sealed class ZnodeStore
     private readonly ZnodeSlots _slots = new();
     private readonly AclTable _acls;
     private readonly ZnodeDigest _digest;
+    private readonly PathCache _found = new();
 
     private ZnodeJournal? _journal;
 
@@ -40,8 +41,21 @@ internal sealed class ZnodeStore
 
     public Znode this[int slot] => _slots[slot];
 
-    /// <summary>The znode at a path, with its slot; null where there is none. The empty path is the root too.</summary>
-    public Znode? Find(ReadOnlySpan<char> path, out int slot)
+    /// <summary>The znode at a path, with its slot; null where there is none.</summary>
+    public Znode? Find(ZPath path, out int slot)
+    {
+        ulong pathHash = PathHash.Of(Root.PathHash, path);
+        if (_found.TryFind(pathHash, path.Value, out slot))
+            return _slots[slot];
+
+        Znode? znode = Walk(path.Value, out slot);
+        if (znode is not null)
+            _found.Add(znode.PathHash, path.Value, slot);
+        return znode;
+    }
+
+    /// <summary>As <see cref="Find"/>, name by name from the root down. The empty path is the root too.</summary>
+    public Znode? Walk(ReadOnlySpan<char> path, out int slot)
     {
         slot = RootSlot;
         Znode znode = Root;
@@ -89,6 +103,7 @@ internal sealed class ZnodeStore
         int slot = _slots.Take(znode);
         ChildrenOf(znode).Add(znode.PathHash, slot);
         CountIn(slot, znode);
+        _found.MakeRoomFor(Count);
         _journal?.Linked(slot);
         return slot;
     }
@@ -99,6 +114,7 @@ internal sealed class ZnodeStore
         Znode znode = _slots[slot];
         CountOut(slot, znode);
         ChildrenOf(znode).Remove(znode.PathHash, slot);
+        _found.Remove(znode.PathHash, slot);
         _slots.Free(slot);
         _journal?.Unlinked(znode);
     }

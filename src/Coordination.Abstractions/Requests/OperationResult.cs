@@ -12,4 +12,18 @@ namespace Coordination.Requests;
 /// <see cref="GetDataResponse"/> and <see cref="GetChildrenResponse"/> for reads; Apache ZooKeeper sends no stat with
 /// the children of a multi-read.
 /// </param>
-public readonly record struct OperationResult(OpCode OpCode, ErrorCode Code, Response? Body);
+public readonly record struct OperationResult(OpCode OpCode, ErrorCode Code, Response? Body)
+{
+    /// <summary>The path of the znode that a create made, with its number where sequential; null for the others.</summary>
+    public ZPath? Path => (Body as CreateResponse)?.Path;
+
+    /// <summary>The stat after a create, a set or a read; null for the others, and where there is an error.</summary>
+    public Stat? Stat => Body switch
+    {
+        CreateResponse created => created.Stat,
+        SetDataResponse set => set.Stat,
+        GetDataResponse read => read.Stat,
+        GetChildrenResponse listed => listed.Stat,
+        _ => null,
+    };
+}

@@ -75,12 +75,31 @@ public sealed class InMemoryClientTests
 
         Assert.Equal("/job-0000000000", path.Value);
         Assert.Equal("/x", created.Path.Value);
-        Assert.Equal("/x/y", ((CreateResponse)results[0].Body!).Path.Value);
+        Assert.Equal("/x/y", results[0].Path?.Value);
         Assert.Equal([path], ephemerals);
         Assert.Equal(["job-0000000000", "x"], ((GetChildrenResponse)read[0].Body!).Children.Order());
         Assert.Equal("/missing", missing.Path?.Value);
         Assert.NotNull(_world.Finish(whole.ExistsAsync("/app/x/y")));
         Assert.Equal(2, _world.Finish(client.GetAllChildrenNumberAsync("/x")));
+    }
+
+    [Fact]
+    public void The_results_of_a_transaction_say_path_and_stat_where_there_are_any()
+    {
+        CoordinationClient client = _world.Connect();
+        _world.Finish(client.CreateAsync("/a"));
+
+        IReadOnlyList<OperationResult> results = _world.Finish(client.Transaction()
+            .Check("/a")
+            .Create("/a/b-", default, CreateMode.EphemeralSequential)
+            .Set("/a", new byte[3])
+            .Delete("/a/b-0000000000")
+            .CommitAsync());
+
+        Assert.Equal([null, "/a/b-0000000000", null, null], results.Select(result => result.Path?.Value));
+        Assert.Equal(
+            [null, client.Session.Id, SessionId.None, null], results.Select(result => result.Stat?.EphemeralOwner));
+        Assert.Equal([null, 0, 3, null], results.Select(result => result.Stat?.DataLength));
     }
 
     [Fact]

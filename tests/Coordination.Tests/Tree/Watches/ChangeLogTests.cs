@@ -67,6 +67,22 @@ public class ChangeLogTests
     }
 
     [Fact]
+    public void At_its_limit_of_bytes_a_log_keeps_everything_and_one_byte_past_it_the_oldest_gives_way()
+    {
+        const int ChangeBytes = 80 + (2 * 2);
+        var exact = new ChangeLog(Zxid.None, mostBytes: 3 * ChangeBytes);
+        var oneLess = new ChangeLog(Zxid.None, mostBytes: (3 * ChangeBytes) - 1);
+        for (long zxid = 1; zxid <= 3; zxid++)
+        {
+            exact.Add(ChangeAt(zxid));
+            oneLess.Add(ChangeAt(zxid));
+        }
+
+        Assert.Equal([1, 2, 3], Replay(exact, 0));
+        Assert.Equal([2, 3], Replay(oneLess, 1));
+    }
+
+    [Fact]
     public void A_log_that_may_keep_nothing_is_never_complete_but_at_its_end()
     {
         var log = new ChangeLog(Zxid.None, mostChanges: 0);

@@ -18,9 +18,13 @@ internal static class ZooKeeperInstallation
     public static string? Missing { get; } = FindWhatIsMissing();
 
     /// <summary>A Java process that is about to be started with that class path.</summary>
-    public static ProcessStartInfo Java(IEnumerable<string> arguments)
+    public static ProcessStartInfo Java(IEnumerable<string> arguments) => Java([ClassPath], arguments);
+
+    /// <summary>A Java process that is about to be started with another class path.</summary>
+    public static ProcessStartInfo Java(IEnumerable<string> classPath, IEnumerable<string> arguments)
     {
-        string[] all = ["-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", ClassPath, .. arguments];
+        string joined = string.Join(Path.PathSeparator, classPath);
+        string[] all = ["-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", joined, .. arguments];
         return new ProcessStartInfo("java", all)
         {
             RedirectStandardInput = true,

@@ -62,7 +62,8 @@ internal sealed class RequestLine(EnsembleConnection connection)
     public void AnswerInTurn<T>(in RequestHeader header, in T request)
         where T : struct, IRequest
     {
-        if (typeof(T) == typeof(SyncRequest) && !_state.Log.OrdersAtOnce)
+        if (typeof(T) == typeof(SyncRequest) && !_state.Log.OrdersAtOnce
+            && _state.Rules.Allows(((SyncRequest)(object)request).Path))
         {
             _sync = new SyncAtWork(header.Xid, ((SyncRequest)(object)request).Path);
             _state.Log.TrySync(connection);

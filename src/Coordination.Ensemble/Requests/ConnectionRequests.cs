@@ -20,8 +20,10 @@ internal static class ConnectionRequests
         {
             // What the log has ordered at once is applied at once; where it has not, the answer waits in the
             // RequestLine.
-            body = new SyncResponse(((SyncRequest)(object)request).Path);
-            return ErrorCode.Ok;
+            ZPath path = ((SyncRequest)(object)request).Path;
+            bool isAllowed = connection.State.Rules.Allows(path);
+            body = isAllowed ? new SyncResponse(path) : null;
+            return isAllowed ? ErrorCode.Ok : ErrorCode.BadArguments;
         }
 
         if (typeof(T) == typeof(WhoAmIRequest))
@@ -79,7 +81,7 @@ internal static class ConnectionRequests
 
     private static ErrorCode CheckWatches(EnsembleConnection connection, in CheckWatchesRequest request)
     {
-        if (Of(request.Type) is not { } kinds)
+        if (Of(request.Type) is not { } kinds || !connection.State.Rules.Allows(request.Path))
             return ErrorCode.BadArguments;
         WatchKinds armed = connection.State.Watches.Armed(connection, request.Path) & kinds;
         return armed == WatchKinds.None ? ErrorCode.NoWatcher : ErrorCode.Ok;
@@ -91,7 +93,7 @@ internal static class ConnectionRequests
     /// </summary>
     private static ErrorCode RemoveWatches(EnsembleConnection connection, in RemoveWatchesRequest request)
     {
-        if (Of(request.Type) is not { } kinds)
+        if (Of(request.Type) is not { } kinds || !connection.State.Rules.Allows(request.Path))
             return ErrorCode.BadArguments;
         WatchKinds removed = connection.State.Watches.Disarm(connection, request.Path, kinds);
         return removed == WatchKinds.None ? ErrorCode.NoWatcher : ErrorCode.Ok;

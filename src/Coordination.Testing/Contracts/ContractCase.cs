@@ -1,3 +1,5 @@
+using Coordination.Work;
+
 namespace Coordination.Testing.Contracts;
 
 /// <summary>
@@ -25,15 +27,39 @@ public sealed record ContractCase(
         if ((Needs & ~host.Offers) != ContractNeeds.None)
             throw new ArgumentException($"'{Name}' needs {Needs}, and there is {host.Offers}.", nameof(host));
 
-        var context = new ContractContext(host);
+        var context = new ContractContext(host, Needs);
         await using (context.ConfigureAwait(false))
         {
-            await context.BeginAsync().ConfigureAwait(false);
-            await Run(context).ConfigureAwait(false);
-            await context.EndAsync().ConfigureAwait(false);
+            var ended = new Completion<bool>(WorkScheduler.For(host.TimeProvider));
+            ITimer limit = host.TimeProvider.CreateTimer(
+                _ => ended.TrySetException(new ContractBrokenException($"Not shown within {host.Patience}.")),
+                state: null,
+                host.Patience,
+                Timeout.InfiniteTimeSpan);
+            await using (limit.ConfigureAwait(false))
+            {
+                _ = RunAsync(context, ended);
+                await ended.Task.ConfigureAwait(false);
+            }
         }
     }
 
     /// <inheritdoc />
     public override string ToString() => Name;
+
+    // What comes too late is of no interest: the case has failed.
+    private async Task RunAsync(ContractContext context, Completion<bool> ended)
+    {
+        try
+        {
+            await context.BeginAsync().ConfigureAwait(false);
+            await Run(context).ConfigureAwait(false);
+            await context.EndAsync().ConfigureAwait(false);
+            ended.TrySetResult(true);
+        }
+        catch (Exception failure)
+        {
+            ended.TrySetException(failure);
+        }
+    }
 }

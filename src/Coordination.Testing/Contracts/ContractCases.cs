@@ -11,7 +11,8 @@ public static class ContractCases
     [
         .. CreationCases.All, .. CreateModeCases.All, .. WriteCases.All, .. ReadCases.All, .. MultiCases.All,
         .. WatchCases.All, .. StreamCases.All, .. SessionCases.All, .. AclCases.All, .. ChrootCases.All,
-        .. ArgumentCases.All, .. EverydayCases.All, .. TrapCases.All,
+        .. ArgumentCases.All, .. CallCases.All, .. RequestCases.All, .. LimitCases.All, .. EverydayCases.All,
+        .. TrapCases.All,
     ];
 
     /// <summary>The cases that can be run where there is this.</summary>

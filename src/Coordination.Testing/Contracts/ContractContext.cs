@@ -1,4 +1,5 @@
 using Coordination.Testing.Contracts.Cases;
+using Coordination.Transports;
 using Coordination.Work;
 
 namespace Coordination.Testing.Contracts;
@@ -7,14 +8,18 @@ namespace Coordination.Testing.Contracts;
 public sealed class ContractContext : IAsyncDisposable
 {
     private static readonly ZPath Prefix = "/contract-";
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(20);
 
     private readonly ContractHost _host;
+    private readonly bool _identifies;
     private readonly List<IAsyncDisposable> _opened = [];
     private ICoordinationClient? _client;
 
-    internal ContractContext(ContractHost host) => _host = host;
+    internal ContractContext(ContractHost host, ContractNeeds needs)
+    {
+        _host = host;
+        _identifies = needs.HasFlag(ContractNeeds.RequiredIdentity);
+    }
 
     /// <summary>A client whose root is the ensemble's.</summary>
     public ICoordinationClient Client => _client ?? throw new InvalidOperationException("The case has not begun.");
@@ -25,16 +30,35 @@ public sealed class ContractContext : IAsyncDisposable
     /// <summary>The clock of all clients.</summary>
     public TimeProvider TimeProvider => _host.TimeProvider;
 
+    /// <summary>
+    /// The session time-out to ask for, and the time to live to give, where the case waits for their end.
+    /// </summary>
+    public TimeSpan ShortTime => _host.ShortTime;
+
     /// <summary>Connects one more client, which the case may dispose or leave.</summary>
     public async ValueTask<ICoordinationClient> ConnectAsync(CoordinationClientOptions? options = null)
     {
-        options ??= new CoordinationClientOptions();
-        options.TimeProvider = _host.TimeProvider;
-        options.Random ??= new SeededRandom((ulong)_opened.Count);
-        CoordinationClient client =
-            await CoordinationClient.ConnectAsync(_host.Transport, options).ConfigureAwait(false);
-        _opened.Add(client);
+        CoordinationClient client = Start(_host.Transport, options);
+        await client.WaitForConnectionAsync().ConfigureAwait(false);
         return client;
+    }
+
+    /// <summary>Connects one more client, by a way that the case can cut.</summary>
+    internal async ValueTask<(ICoordinationClient Client, FaultTransport Link)> ConnectByLinkAsync(
+        CoordinationClientOptions? options = null)
+    {
+        FaultTransport link = MakeLink();
+        CoordinationClient client = Start(link, options);
+        await client.WaitForConnectionAsync().ConfigureAwait(false);
+        return (client, link);
+    }
+
+    /// <summary>Starts one more client, which cannot connect.</summary>
+    internal ICoordinationClient StartCutOff()
+    {
+        FaultTransport link = MakeLink();
+        link.Partition();
+        return Start(link, options: null);
     }
 
     /// <summary>Opens a bare connection with a session of its own, for what no client sends.</summary>
@@ -52,15 +76,15 @@ public sealed class ContractContext : IAsyncDisposable
     public ValueTask DelayAsync(TimeSpan time) => _host.TimeProvider.DelayAsync(time);
 
     /// <summary>Waits until something is so.</summary>
-    /// <exception cref="ContractBrokenException">It is not for two minutes.</exception>
+    /// <exception cref="ContractBrokenException">It is not in the host's patience.</exception>
     public async Task WaitUntilAsync(Func<Task<bool>> isSo, string what)
     {
         ArgumentNullException.ThrowIfNull(isSo);
         long begin = _host.TimeProvider.GetTimestamp();
         while (!await isSo().ConfigureAwait(false))
         {
-            if (_host.TimeProvider.GetElapsedTime(begin) > Patience)
-                throw new ContractBrokenException($"Waited {Patience} in vain until {what}.");
+            if (_host.TimeProvider.GetElapsedTime(begin) > _host.Patience)
+                throw new ContractBrokenException($"Waited {_host.Patience} in vain until {what}.");
             await DelayAsync(LookAgain).ConfigureAwait(false);
         }
     }
@@ -74,7 +98,10 @@ public sealed class ContractContext : IAsyncDisposable
 
     internal async Task BeginAsync()
     {
-        _client = await ConnectAsync().ConfigureAwait(false);
+        var options = new CoordinationClientOptions();
+        if (_identifies)
+            options.Auth.Add(AclCases.OwnerCredentials);
+        _client = await ConnectAsync(options).ConfigureAwait(false);
         Root = await Client.CreateAsync(Prefix, mode: CreateMode.PersistentSequential).ConfigureAwait(false);
     }
 
@@ -91,6 +118,19 @@ public sealed class ContractContext : IAsyncDisposable
         var lines = new List<string>();
         await DescribeAsync(client, Root, lines).ConfigureAwait(false);
         return string.Join('\n', lines);
+    }
+
+    private FaultTransport MakeLink() =>
+        new(_host.Transport, Faults.None, (ulong)_opened.Count, _host.TimeProvider);
+
+    private CoordinationClient Start(ITransport transport, CoordinationClientOptions? options)
+    {
+        options ??= new CoordinationClientOptions();
+        options.TimeProvider = _host.TimeProvider;
+        options.Random ??= new SeededRandom((ulong)_opened.Count);
+        CoordinationClient client = CoordinationClient.Start([transport], options);
+        _opened.Add(client);
+        return client;
     }
 
     private static async Task DescribeAsync(ICoordinationClient client, ZPath path, List<string> lines)

@@ -6,16 +6,22 @@ using Coordination.Transports.Tcp.Server;
 
 namespace Coordination.Contract.Tests.Hosts;
 
-/// <summary>Behind a port, on threads and the machine's clock.</summary>
+/// <summary>Behind a port, on threads and the machine's clock; what waits for time to pass waits a second.</summary>
 public sealed class BehindPort : IContractHost
 {
-    public static ContractNeeds Offers => OnThreads.Offers;
+    public static ContractNeeds Offers => Ensembles.Offers | ContractNeeds.Time;
 
     public static async Task RunAsync(ContractCase contract)
     {
-        await using InMemoryEnsemble ensemble = InMemoryEnsemble.Start();
-        var options = new CoordinationServerOptions { EndPoint = new IPEndPoint(IPAddress.Loopback, 0) };
-        await using CoordinationServer server = CoordinationServer.Start(ensemble.Ensemble, options);
-        await OnThreads.RunAsync(contract, new TcpTransport(ConnectionString.Parse(server.EndPoint.ToString())));
+        InMemoryEnsembleOptions options = Ensembles.Options(contract.Needs);
+        options.ReapInterval = TimeSpan.FromMilliseconds(50);
+        await using InMemoryEnsemble ensemble = InMemoryEnsemble.Start(options);
+        var serverOptions = new CoordinationServerOptions { EndPoint = new IPEndPoint(IPAddress.Loopback, 0) };
+        await using CoordinationServer server = CoordinationServer.Start(ensemble.Ensemble, serverOptions);
+        var transport = new TcpTransport(ConnectionString.Parse(server.EndPoint.ToString()));
+        await contract.RunAsync(new ContractHost(transport, CoordinationTime.Default, Offers)
+        {
+            ShortTime = TimeSpan.FromSeconds(1),
+        });
     }
 }

@@ -8,8 +8,7 @@ namespace Coordination.Contract.Tests.Hosts;
 /// <summary>In memory, on virtual time: what waits for a session to expire takes no time.</summary>
 public sealed class OnVirtualTime : IContractHost
 {
-    public static ContractNeeds Offers =>
-        ContractNeeds.TimeToLive | ContractNeeds.Time | ContractNeeds.Replay | ContractNeeds.NoReconfiguration;
+    public static ContractNeeds Offers => Ensembles.Offers | ContractNeeds.Time;
 
     public static Task RunAsync(ContractCase contract) => RunAsync(contract, (transport, _) => transport);
 
@@ -17,11 +16,9 @@ public sealed class OnVirtualTime : IContractHost
         Simulation.RunAsync(1, async simulation =>
         {
             var random = new SeededRandom(simulation.Seed);
-            var options = new InMemoryEnsembleOptions
-            {
-                TimeProvider = simulation.TimeProvider,
-                DrawRandom = random.NextBytes,
-            };
+            InMemoryEnsembleOptions options = Ensembles.Options(contract.Needs);
+            options.TimeProvider = simulation.TimeProvider;
+            options.DrawRandom = random.NextBytes;
             await using InMemoryEnsemble ensemble = InMemoryEnsemble.Start(options);
             ITransport transport = wrap(ensemble.Transport, simulation.TimeProvider);
             await contract.RunAsync(new ContractHost(transport, simulation.TimeProvider, Offers));

@@ -7,7 +7,14 @@ namespace Coordination.Testing.Contracts.Cases;
 /// <summary>Access control.</summary>
 internal static class AclCases
 {
+    /// <summary>One byte more than a frame holds by default, in one identity.</summary>
+    private static readonly Acl[] TooLarge =
+        [new Acl(Permissions.All, new AuthId("digest", "ann:" + new string('x', WriteCases.TooMuch)))];
+
     private static readonly byte[] Credentials = Encoding.UTF8.GetBytes("ann:secret");
+
+    /// <summary>What the owner of what is locked and hidden proves.</summary>
+    public static AuthCredentials OwnerCredentials { get; } = new("digest", Credentials);
 
     public static IReadOnlyList<ContractCase> All { get; } =
     [
@@ -26,6 +33,18 @@ internal static class AclCases
             c => c.Client.SetAclAsync(c.Root / "x", [new Acl(Permissions.All, new AuthId("ip", "10.0.0.0/99"))])
                 .AsTask(),
             WriteCases.CreateAsync),
+        Refused(OpCode.SetAcl, ErrorCode.InvalidAcl, "with an unknown scheme",
+            c => c.Client.SetAclAsync(c.Root / "x", [new Acl(Permissions.All, new AuthId("nobody-knows", "x"))])
+                .AsTask(),
+            WriteCases.CreateAsync),
+        Refused(OpCode.SetAcl, ErrorCode.InvalidAcl, "with a malformed digest",
+            c => c.Client.SetAclAsync(c.Root / "x", [new Acl(Permissions.All, new AuthId("digest", "no-colon"))])
+                .AsTask(),
+            WriteCases.CreateAsync),
+        Refused(OpCode.SetAcl, ErrorCode.InvalidAcl, "to the creator's of nobody",
+            c => c.Client.SetAclAsync(c.Root / "x", Acl.CreatorAll).AsTask(), WriteCases.CreateAsync),
+        Refused(OpCode.SetAcl, ErrorCode.BadArguments, "with an ACL that no frame holds",
+            c => c.Client.SetAclAsync(c.Root / "x", TooLarge).AsTask(), WriteCases.CreateAsync),
         Refused(OpCode.SetAcl, ErrorCode.NoAuth, "of a znode that may only be read",
             c => c.Client.SetAclAsync(c.Root / "locked", Acl.Open).AsTask(), CreateLocked),
         new("Auth is refused with AuthFailed for a scheme that nobody knows, and the client stops", AuthFailsAsync,

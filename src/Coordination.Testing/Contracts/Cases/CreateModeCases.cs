@@ -72,7 +72,7 @@ internal static class CreateModeCases
 
     private static async Task EphemeralsExpireAsync(ContractContext c)
     {
-        BareConnection silent = await c.OpenAsync(timeout: TimeSpan.FromSeconds(4));
+        BareConnection silent = await c.OpenAsync(timeout: c.ShortTime);
         await silent.SendAsync(new CreateRequest(c.Root / "e", Data, Acl.Open, CreateMode.Ephemeral));
         Stat before = (await c.Client.GetAsync(c.Root)).Stat;
 
@@ -113,7 +113,7 @@ internal static class CreateModeCases
 
     private static async Task TimeToLiveAsync(ContractContext c)
     {
-        var options = new CreateOptions { TimeToLive = TimeSpan.FromSeconds(30) };
+        var options = new CreateOptions { TimeToLive = c.ShortTime };
         await c.Client.CreateAsync(c.Root / "goes", mode: CreateMode.PersistentWithTtl, options: options);
         await c.Client.CreateAsync(c.Root / "stays", mode: CreateMode.PersistentWithTtl, options: options);
 

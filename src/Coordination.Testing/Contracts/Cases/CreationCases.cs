@@ -6,7 +6,8 @@ namespace Coordination.Testing.Contracts.Cases;
 /// <summary>How each operation that creates is refused.</summary>
 internal static class CreationCases
 {
-    private static readonly (OpCode Operation, CreateMode Mode)[] Kinds =
+    /// <summary>Each operation that creates, with a mode of its own.</summary>
+    public static readonly (OpCode Operation, CreateMode Mode)[] Kinds =
     [
         (OpCode.Create, CreateMode.Persistent),
         (OpCode.Create2, CreateMode.Persistent),
@@ -17,17 +18,22 @@ internal static class CreationCases
     public static IReadOnlyList<ContractCase> All { get; } =
         [.. Kinds.SelectMany(kind => Of(kind.Operation, kind.Mode))];
 
+    public static Task CreateAsync(
+        ContractContext c, OpCode operation, CreateMode mode, ZPath path, int bytes = 0,
+        IReadOnlyList<Acl>? acl = null)
+    {
+        TimeSpan? life = mode.HasTimeToLive() ? TimeSpan.FromHours(1) : null;
+        var options = new CreateOptions { Acl = acl, TimeToLive = life };
+        return operation == OpCode.Create
+            ? c.Client.CreateAsync(path, new byte[bytes], mode, options).AsTask()
+            : c.Client.CreateWithStatAsync(path, new byte[bytes], mode, options).AsTask();
+    }
+
     private static IEnumerable<ContractCase> Of(OpCode operation, CreateMode mode)
     {
         ContractNeeds needs = mode.HasTimeToLive() ? ContractNeeds.TimeToLive : ContractNeeds.None;
-        Task Create(ContractContext context, ZPath path, int bytes = 0, IReadOnlyList<Acl>? acl = null)
-        {
-            TimeSpan? life = mode.HasTimeToLive() ? TimeSpan.FromHours(1) : null;
-            var options = new CreateOptions { Acl = acl, TimeToLive = life };
-            return operation == OpCode.Create
-                ? context.Client.CreateAsync(path, new byte[bytes], mode, options).AsTask()
-                : context.Client.CreateWithStatAsync(path, new byte[bytes], mode, options).AsTask();
-        }
+        Task Create(ContractContext c, ZPath path, int bytes = 0, IReadOnlyList<Acl>? acl = null) =>
+            CreateAsync(c, operation, mode, path, bytes, acl);
 
         yield return Refused(operation, ErrorCode.NoNode, "where the parent is missing",
             c => Create(c, c.Root / "missing" / "x"), needs: needs);

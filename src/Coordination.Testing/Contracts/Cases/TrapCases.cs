@@ -132,7 +132,7 @@ internal static class TrapCases
 
     private static async Task ReadsKeepAliveAsync(ContractContext c)
     {
-        BareConnection reader = await c.OpenAsync(timeout: TimeSpan.FromSeconds(4));
+        BareConnection reader = await c.OpenAsync(timeout: c.ShortTime);
         await reader.SendAsync(new CreateRequest(c.Root / "e", Data, Acl.Open, CreateMode.Ephemeral));
 
         for (int i = 0; i < 6; i++)

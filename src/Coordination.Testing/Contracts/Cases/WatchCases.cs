@@ -23,7 +23,9 @@ internal static class WatchCases
         Case("An event comes before the answer that shows its change", EventBeforeAnswerAsync),
         Case("A one-shot watch of a client fires once, and is over", OneShotAsync),
         Case("A one-shot watch that is disposed does not fire", OneShotDisposedAsync),
-        Case("A watch that was removed is silent", RemovedAsync),
+        Case("A watch that was removed is silent", c => RemovedAsync(c, WatcherType.Any)),
+        Case("A watch that was removed by its own kind is silent",
+            c => RemovedAsync(c, WatcherType.PersistentRecursive)),
         Case("Missed changes fire one-shot watches that are armed again", RearmAsync),
         NoWatcher(OpCode.CheckWatches, (b, path) => b.SendAsync(new CheckWatchesRequest(path, WatcherType.Any))),
         NoWatcher(OpCode.RemoveWatches, (b, path) => b.SendAsync(new RemoveWatchesRequest(path, WatcherType.Any))),
@@ -170,13 +172,12 @@ internal static class WatchCases
         await Expect.ThrowsAsync<OperationCanceledException>(() => watch.FiredAsync().AsTask());
     }
 
-    private static async Task RemovedAsync(ContractContext c)
+    private static async Task RemovedAsync(ContractContext c, WatcherType type)
     {
         BareConnection connection = await c.OpenAsync();
         await connection.SendAsync(new AddWatchRequest(c.Root, AddWatchMode.PersistentRecursive));
 
-        Answer<Response> removed =
-            await connection.SendAsync(new RemoveWatchesRequest(c.Root, WatcherType.PersistentRecursive));
+        Answer<Response> removed = await connection.SendAsync(new RemoveWatchesRequest(c.Root, type));
         await WriteCases.CreateAsync(c);
 
         Expect.Equal(ErrorCode.Ok, removed.Code);

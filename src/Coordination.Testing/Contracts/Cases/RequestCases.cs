@@ -1,0 +1,109 @@
+using Coordination.Requests;
+using Coordination.Transports;
+using static Coordination.Testing.Contracts.ContractCases;
+
+namespace Coordination.Testing.Contracts.Cases;
+
+/// <summary>
+/// How the ensemble itself refuses each kind of request: what no client of ours would send, but another's might.
+/// </summary>
+internal static class RequestCases
+{
+    // Longer than paths may be (DESIGN.md §8), and short enough for a frame.
+    private static readonly string LongName = new('n', 70_000);
+
+    private static IEnumerable<BareRequest> WithPath => BareRequest.All.Where(request => request.TakesPath);
+
+    public static IReadOnlyList<ContractCase> All { get; } =
+    [
+        .. WithPath.Select(request => Refused(request, ErrorCode.BadArguments, "for a path that ends in a slash",
+            (b, root) => request.Send(b, ZPath.SequentialPrefix(root.Value + "/")))),
+        .. WithPath.Select(request => Refused(request, ErrorCode.BadArguments, "for a path that is too long",
+            (b, root) => request.Send(b, root / LongName))),
+        .. new[] { 0, -1, long.MinValue, 0x100_0000_0000 }.Select(life => Refused(
+            Of(OpCode.CreateTtl), ErrorCode.BadArguments, $"for a time to live of {life} ms",
+            (b, root) => b.SendAsync(BareRequest.Mortal(root / "x", life)), ContractNeeds.TimeToLive)),
+        .. BareRequest.All.Select(UnidentifiedAsync),
+        .. BareRequest.All.Where(request => request.Watches).Select(TooManyWatches),
+        .. BareRequest.All.Select(request => Case(
+            $"{request.OpCode} does not happen behind the end of its session", c => BehindTheEndAsync(c, request))),
+        .. BareRequest.All.Select(request => Case(
+            $"{request.OpCode} does not happen on the older of two connections of a session",
+            c => OnTheOlderAsync(c, request))),
+    ];
+
+    private static BareRequest Of(OpCode operation) => BareRequest.All.Single(request => request.OpCode == operation);
+
+    private static ContractCase Refused(
+        BareRequest request, ErrorCode code, string when, Func<BareConnection, ZPath, Task<Answer<Response>>> send,
+        ContractNeeds needs = ContractNeeds.None) =>
+        new($"{request.OpCode} on a bare connection is refused with {code} {when}", async c =>
+        {
+            BareConnection connection = await c.OpenAsync();
+            string before = await c.DescribeAsync();
+
+            Answer<Response> answer = await send(connection, c.Root);
+
+            Expect.Equal(code, answer.Code);
+            Expect.Equal(before, await c.DescribeAsync());
+            Expect.Equal(ErrorCode.Ok, (await connection.SendAsync(new ExistsRequest(c.Root))).Code);
+        }, needs, [new Refusal(request.OpCode, code)]);
+
+    private static ContractCase UnidentifiedAsync(BareRequest request) => new(
+        $"{request.OpCode} is refused where an identity is required and none is proven, and the connection closed",
+        async c =>
+        {
+            BareConnection connection = await c.OpenAsync();
+            string before = await c.DescribeAsync();
+
+            Answer<Response> answer = await request.Send(connection, c.Root / "x");
+
+            Expect.Equal(ErrorCode.SessionClosedRequireSaslAuth, answer.Code);
+            await c.WaitUntilAsync(() => Task.FromResult(connection.Closed is not null), "the connection is closed");
+            Expect.Equal(before, await c.DescribeAsync());
+        },
+        ContractNeeds.RequiredIdentity,
+        [new Refusal(request.OpCode, ErrorCode.SessionClosedRequireSaslAuth)]);
+
+    private static ContractCase TooManyWatches(BareRequest request) => new(
+        $"{request.OpCode} is refused with ThrottledOp where it would arm one watch too many", async c =>
+        {
+            BareConnection connection = await c.OpenAsync();
+            for (int i = 0; i < ContractHost.FewWatches; i++)
+            {
+                var arm = new AddWatchRequest(c.Root / $"w{i}", AddWatchMode.Persistent);
+                Expect.Equal(ErrorCode.Ok, (await connection.SendAsync(arm)).Code);
+            }
+
+            Answer<Response> answer = await request.Send(connection, c.Root);
+
+            Expect.Equal(ErrorCode.ThrottledOp, answer.Code);
+            Expect.Equal(ErrorCode.Ok, (await connection.SendAsync(new ExistsRequest(c.Root))).Code);
+        }, ContractNeeds.FewWatches, [new Refusal(request.OpCode, ErrorCode.ThrottledOp)]);
+
+    // It is refused, or the connection is closed before it is answered: either way nobody takes it up.
+    private static async Task BehindTheEndAsync(ContractContext c, BareRequest request)
+    {
+        BareConnection connection = await c.OpenAsync();
+        string before = await c.DescribeAsync();
+
+        Task closed = connection.SendAsync(new CloseSessionRequest());
+        Answer<Response> late = await request.Send(connection, c.Root / "x");
+        await closed;
+
+        Expect.True(late.Code is not ErrorCode.Ok);
+        Expect.Equal(before, await c.DescribeAsync());
+    }
+
+    private static async Task OnTheOlderAsync(ContractContext c, BareRequest request)
+    {
+        BareConnection older = await c.OpenAsync();
+        await c.OpenAsync(new SessionTicket(older.Session.Session, older.Session.Password));
+        string before = await c.DescribeAsync();
+
+        Answer<Response> late = await request.Send(older, c.Root / "x");
+
+        Expect.True(late.Code is not ErrorCode.Ok);
+        Expect.Equal(before, await c.DescribeAsync());
+    }
+}

@@ -32,7 +32,15 @@ public sealed class TcpTransport : ITransport
         Servers = connectionString;
         _hosts = [.. connectionString.Hosts];
         (Options.Random ?? Random.Shared).Shuffle(_hosts);
-        Limits = new ProtocolLimits { MaxFrameBytes = Options.MaxAnswerBytes };
+
+        // Apache ZooKeeper bounds neither paths nor transactions but by the frame, and what it has done it must be able
+        // to say.
+        Limits = new ProtocolLimits
+        {
+            MaxFrameBytes = Options.MaxAnswerBytes,
+            MaxPathBytes = Options.MaxAnswerBytes,
+            MaxOperations = Options.MaxAnswerBytes,
+        };
         Logger = Options.LoggerFactory.CreateLogger<TcpTransport>();
     }
 

@@ -7,9 +7,9 @@ using System.Text.RegularExpressions;
 namespace Coordination.Interop.Tests.ZooKeeper;
 
 /// <summary>
-/// A real Apache ZooKeeper, standing alone on a free port of the loopback address with a data folder of its own.
-/// Dispose it and it is gone with everything it had. Ask <see cref="Counterpart.Require"/> with <see
-/// cref="ZooKeeperInstallation.Missing"/> first.
+/// A real Apache ZooKeeper on a free port of the loopback address with a data folder of its own: standing alone, or a
+/// member of an ensemble. Dispose it and it is gone with everything it had. Ask <see cref="Counterpart.Require"/> with
+/// <see cref="ZooKeeperInstallation.Missing"/> first.
 /// </summary>
 internal sealed class ZooKeeperServer : IAsyncDisposable
 {
@@ -17,19 +17,17 @@ internal sealed class ZooKeeperServer : IAsyncDisposable
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(2);
 
-    private readonly Process _process;
+    private readonly ProcessStartInfo _start;
     private readonly DirectoryInfo _folder;
     private readonly StringBuilder _output = new();
+    private Process _process;
 
-    private ZooKeeperServer(Process process, DirectoryInfo folder, int port)
+    private ZooKeeperServer(ProcessStartInfo start, DirectoryInfo folder, int port)
     {
-        _process = process;
+        _start = start;
         _folder = folder;
         Port = port;
-        process.OutputDataReceived += Record;
-        process.ErrorDataReceived += Record;
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        _process = Run();
     }
 
     public int Port { get; }
@@ -45,7 +43,7 @@ internal sealed class ZooKeeperServer : IAsyncDisposable
     {
         for (int attempt = 1; ; attempt++)
         {
-            ZooKeeperServer server = Launch(options ?? new ZooKeeperServerOptions());
+            ZooKeeperServer server = Launch(options ?? new ZooKeeperServerOptions(), FreePorts(1)[0]);
             if (await server.IsUpAsync())
                 return server;
 
@@ -55,6 +53,63 @@ internal sealed class ZooKeeperServer : IAsyncDisposable
             if (attempt == Attempts)
                 throw new InvalidOperationException($"ZooKeeper did not start: {output}");
         }
+    }
+
+    /// <summary>
+    /// Starts a member of an ensemble, or one alone, and does not wait until it serves: <see cref="IsUpAsync"/>.
+    /// </summary>
+    /// <param name="options">How it is set up.</param>
+    /// <param name="port">Where it serves clients.</param>
+    /// <param name="member">Its number, and a line for each member; null for one alone.</param>
+    public static ZooKeeperServer Launch(
+        ZooKeeperServerOptions options, int port, (int Number, IReadOnlyList<string> Members)? member = null)
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("coordination-zookeeper-");
+        string configuration = Path.Combine(folder.FullName, "zoo.cfg");
+        File.WriteAllLines(
+            configuration, [.. Configuration(options, folder.FullName, port), .. member?.Members ?? []]);
+        if (member is { Number: int number })
+            File.WriteAllText(Path.Combine(folder.FullName, "myid"), $"{number}");
+        ProcessStartInfo start = ZooKeeperInstallation.Java(
+        [
+            $"-Dznode.container.checkIntervalMs={options.ReapingIntervalMs}",
+            "-Dzookeeper.authProvider.x509=org.apache.zookeeper.server.auth.X509AuthenticationProvider",
+            member is null
+                ? "org.apache.zookeeper.server.ZooKeeperServerMain"
+                : "org.apache.zookeeper.server.quorum.QuorumPeerMain",
+            configuration,
+        ]);
+        return new ZooKeeperServer(start, folder, port);
+    }
+
+    /// <summary>Ports that nobody listens on now.</summary>
+    public static int[] FreePorts(int count)
+    {
+        TcpListener[] listeners = [.. Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0))];
+        foreach (TcpListener listener in listeners)
+            listener.Start();
+        int[] ports = [.. listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
+        foreach (TcpListener listener in listeners)
+            listener.Dispose();
+        return ports;
+    }
+
+    /// <summary>Ends it at once, as a crash does; its data stays.</summary>
+    public async Task KillAsync()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Starts it again on its data and its port, and waits until it serves.</summary>
+    public async Task StartAgainAsync()
+    {
+        await KillAsync();
+        _process.Dispose();
+        _process = Run();
+        if (!await IsUpAsync())
+            throw new InvalidOperationException($"ZooKeeper did not start again: {_output}");
     }
 
     /// <summary>Asks a four-letter word, such as <c>mntr</c>.</summary>
@@ -67,30 +122,35 @@ internal sealed class ZooKeeperServer : IAsyncDisposable
         return await reader.ReadToEndAsync(cancellationToken);
     }
 
+    /// <summary>Waits until it serves; false where it ends before, or takes too long.</summary>
+    public async Task<bool> IsUpAsync()
+    {
+        using var late = new CancellationTokenSource(StartTimeout);
+        using var retry = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (!_process.HasExited && !late.IsCancellationRequested && await retry.WaitForNextTickAsync())
+        {
+            if (await ServesAsync())
+                return true;
+        }
+
+        return false;
+    }
+
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
-            _process.Kill();
-        await _process.WaitForExitAsync();
+        await KillAsync();
         _process.Dispose();
         _folder.Delete(recursive: true);
     }
 
-    private static ZooKeeperServer Launch(ZooKeeperServerOptions options)
+    private Process Run()
     {
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("coordination-zookeeper-");
-        int port = FreePort();
-        string configuration = Path.Combine(folder.FullName, "zoo.cfg");
-        File.WriteAllLines(configuration, Configuration(options, folder.FullName, port));
-        ProcessStartInfo start = ZooKeeperInstallation.Java(
-        [
-            $"-Dznode.container.checkIntervalMs={options.ReapingIntervalMs}",
-            "-Dzookeeper.authProvider.x509=org.apache.zookeeper.server.auth.X509AuthenticationProvider",
-            "org.apache.zookeeper.server.ZooKeeperServerMain",
-            configuration,
-        ]);
-        Process process = Process.Start(start) ?? throw new InvalidOperationException("Java did not start.");
-        return new ZooKeeperServer(process, folder, port);
+        Process process = Process.Start(_start) ?? throw new InvalidOperationException("Java did not start.");
+        process.OutputDataReceived += Record;
+        process.ErrorDataReceived += Record;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
     }
 
     private static IEnumerable<string> Configuration(ZooKeeperServerOptions options, string folder, int port)
@@ -104,30 +164,16 @@ internal sealed class ZooKeeperServer : IAsyncDisposable
         yield return "4lw.commands.whitelist=*";
         yield return "extendedTypesEnabled=true"; // Times to live.
         yield return $"enforceQuota={(options.EnforceQuota ? "true" : "false")}";
+        if (options.RequiresDigest)
+        {
+            yield return "enforce.auth.enabled=true";
+            yield return "enforce.auth.schemes=digest";
+        }
+
         yield return "forceSync=no"; // Nobody needs the data after the test.
         yield return "preAllocSize=64";
         if (options.SuperDigest is { } digest)
             yield return $"DigestAuthenticationProvider.superDigest={digest}";
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private async Task<bool> IsUpAsync()
-    {
-        using var late = new CancellationTokenSource(StartTimeout);
-        using var retry = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (!_process.HasExited && !late.IsCancellationRequested && await retry.WaitForNextTickAsync())
-        {
-            if (await ServesAsync())
-                return true;
-        }
-
-        return false;
     }
 
     // It says imok as soon as it listens, and its version only when it serves: Zookeeper version: 3.8.0--1, built on …

@@ -9,6 +9,9 @@ internal sealed record ZooKeeperServerOptions
     /// <summary>Whether hard quotas hold.</summary>
     public bool EnforceQuota { get; init; }
 
+    /// <summary>Whether nothing is answered to who has not authenticated by <c>digest</c>.</summary>
+    public bool RequiresDigest { get; init; }
+
     /// <summary>Milliseconds of a tick; a session's time-out is from 2 to 20 of them.</summary>
     public int TickTimeMs { get; init; } = 500;
 

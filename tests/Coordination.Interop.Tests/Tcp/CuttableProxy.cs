@@ -4,7 +4,9 @@ using System.Net.Sockets;
 
 namespace Coordination.Interop.Tests.Tcp;
 
-/// <summary>Stands between clients and a server, and cuts their connections when a test says so.</summary>
+/// <summary>
+/// Stands between clients and a server, and cuts their connections, or holds back what they say, when a test says so.
+/// </summary>
 internal sealed class CuttableProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -12,10 +14,12 @@ internal sealed class CuttableProxy : IAsyncDisposable
     private readonly IPEndPoint _server;
     private readonly Task _accepting;
     private volatile bool _isCut;
+    private volatile TaskCompletionSource _flow = new();
 
     public CuttableProxy(string server)
     {
         _server = IPEndPoint.Parse(server);
+        _flow.SetResult();
         _listener.Start();
         _accepting = AcceptAsync();
     }
@@ -31,11 +35,19 @@ internal sealed class CuttableProxy : IAsyncDisposable
             socket.Dispose();
     }
 
-    public void Heal() => _isCut = false;
+    /// <summary>Nothing arrives any more, either way, on connections old and new, until <see cref="Heal"/>.</summary>
+    public void Stall() => _flow = new TaskCompletionSource();
+
+    public void Heal()
+    {
+        _isCut = false;
+        _flow.TrySetResult();
+    }
 
     public async ValueTask DisposeAsync()
     {
         _listener.Dispose();
+        Heal();
         Cut();
         await _accepting;
     }
@@ -69,13 +81,16 @@ internal sealed class CuttableProxy : IAsyncDisposable
         _ = PumpAsync(server, client);
     }
 
-    private static async Task PumpAsync(Socket from, Socket to)
+    private async Task PumpAsync(Socket from, Socket to)
     {
         byte[] buffer = new byte[64 * 1024];
         try
         {
             while (await from.ReceiveAsync(buffer) is var count and > 0)
+            {
+                await _flow.Task;
                 await to.SendAsync(buffer.AsMemory(0, count));
+            }
         }
         catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {

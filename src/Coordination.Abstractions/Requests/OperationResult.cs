@@ -14,7 +14,9 @@ namespace Coordination.Requests;
 /// </param>
 public readonly record struct OperationResult(OpCode OpCode, ErrorCode Code, Response? Body)
 {
-    /// <summary>The path of the znode that a create made, with its number where sequential; null for the others.</summary>
+    /// <summary>
+    /// The path of the znode that a create made, with its number where sequential; null for the others.
+    /// </summary>
     public ZPath? Path => (Body as CreateResponse)?.Path;
 
     /// <summary>The stat after a create, a set or a read; null for the others, and where there is an error.</summary>

@@ -2,8 +2,7 @@ namespace Coordination;
 
 /// <summary>Something held until it is disposed or lost: a lock, a leadership, a virtual IP.</summary>
 /// <remarks>
-/// Recipes hand these out; the packages of this release have none yet, and applications may implement it over an
-/// ephemeral znode and its session.
+/// Recipes hand these out, and applications may implement it over an ephemeral znode and its session.
 /// Disposing gives it back; it is idempotent, and never throws because the lease was lost before.
 /// </remarks>
 public interface ILease : IAsyncDisposable

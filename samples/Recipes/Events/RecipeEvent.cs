@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization;
+
+namespace Coordination.Samples.Recipes.Events;
+
+/// <summary>One line of standard output; what an event does not carry is left out.</summary>
+internal sealed record RecipeEvent
+{
+    [JsonPropertyName("event")]
+    public required string Event { get; init; }
+
+    public string Id { get; init; } = "";
+
+    /// <summary>CLOCK_MONOTONIC, seconds.</summary>
+    public double T { get; init; }
+
+    public string? State { get; init; }
+
+    public long? Token { get; init; }
+
+    public IReadOnlyList<long>? Tokens { get; init; }
+
+    /// <summary>Until when a holding is proven, on the clock of <see cref="T"/>.</summary>
+    public double? Until { get; init; }
+
+    public int? Version { get; init; }
+
+    public string? Path { get; init; }
+}

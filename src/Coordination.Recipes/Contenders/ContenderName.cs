@@ -1,0 +1,47 @@
+using System.Globalization;
+
+namespace Coordination.Recipes.Contenders;
+
+/// <summary>
+/// The name of a contender's znode: whatever its recipe calls it, a label that says what it contends for, and the
+/// sequence number that the ensemble appended. Curator writes <c>_c_&lt;guid&gt;-lock-0000000007</c>
+/// (<c>ProtectedUtils</c>, <c>LockInternals</c>), kazoo <c>&lt;guid&gt;__lock__0000000007</c>.
+/// </summary>
+/// <param name="Text">The whole name.</param>
+/// <param name="Label">Which of the labels asked for it carries.</param>
+/// <param name="Sequence">
+/// The number; after 2³¹ − 1 it goes on at −2³¹, so compare by <see cref="IsBefore"/> only.
+/// </param>
+internal readonly record struct ContenderName(string Text, string Label, int Sequence)
+{
+    private const int Digits = 10;
+
+    /// <summary>Whether this one entered the line earlier.</summary>
+    public bool IsBefore(ContenderName other) => unchecked(Sequence - other.Sequence) < 0;
+
+    /// <summary>
+    /// Reads a name; false where it carries none of the labels or no number: it is nobody in this line.
+    /// </summary>
+    public static bool TryParse(string text, ReadOnlySpan<string> labels, out ContenderName name)
+    {
+        name = default;
+        int at = text.Length - Digits;
+        if (at <= 0 || text.AsSpan(at).ContainsAnyExceptInRange('0', '9'))
+            return false;
+        foreach (string label in labels)
+        {
+            ReadOnlySpan<char> before = text.AsSpan(0, at);
+            bool isNegative = before.EndsWith('-') && before[..^1].EndsWith(label, StringComparison.Ordinal);
+            if (!isNegative && !before.EndsWith(label, StringComparison.Ordinal))
+                continue;
+            if (!int.TryParse(
+                    text.AsSpan(isNegative ? at - 1 : at), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture,
+                    out int sequence))
+                return false;
+            name = new ContenderName(text, label, sequence);
+            return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,12 @@
+namespace Coordination.Recipes.Diagnostics;
+
+/// <summary>The numbers of this package's log lines, 7000 to 7999.</summary>
+internal static class EventIds
+{
+    public const int LostCallbackFailed = 7000;
+    public const int TermBegun = 7100;
+    public const int TermEnded = 7101;
+    public const int TermLost = 7102;
+    public const int TermFailed = 7103;
+    public const int CandidacyRefused = 7104;
+}

@@ -1,0 +1,16 @@
+namespace Coordination.Recipes.Locks;
+
+/// <summary>By whose layout a mutex names its znodes, so that other clients contend for it too.</summary>
+public enum LockLayout
+{
+    /// <summary>
+    /// As Curator's <c>InterProcessMutex</c>: <c>_c_&lt;guid&gt;-lock-0000000000</c>. kazoo's <c>Lock</c> respects it
+    /// where it was made with <c>extra_lock_patterns=["lock-"]</c>.
+    /// </summary>
+    Curator,
+
+    /// <summary>
+    /// As kazoo's <c>Lock</c>: <c>&lt;guid&gt;__lock__0000000000</c>. Curator does not respect it.
+    /// </summary>
+    Kazoo,
+}

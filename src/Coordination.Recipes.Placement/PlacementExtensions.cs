@@ -1,6 +1,7 @@
+using Coordination.Recipes.Placement;
 using Microsoft.Extensions.Logging;
 
-namespace Coordination.Recipes.Placement;
+namespace Coordination;
 
 /// <summary>Placement over any client.</summary>
 public static class PlacementExtensions

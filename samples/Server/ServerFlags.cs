@@ -18,6 +18,7 @@ internal sealed class ServerFlags
     // Schemes by which somebody proves who they are; an address proves nothing.
     private static readonly string[] Proofs = ["digest", "x509", "sasl"];
 
+    private readonly Dictionary<string, string> _saslUsers = new(StringComparer.Ordinal);
     private IPAddress _address = IPAddress.Loopback;
     private int _port = CoordinationServerOptions.DefaultPort;
     private int _tickMs = 1_000;
@@ -55,7 +56,7 @@ internal sealed class ServerFlags
             if (i + 1 == args.Length)
                 fault = $"{flag} is unknown, or has no value.";
             else if (!flags.TrySet(flag, args[++i]))
-                fault = $"{flag} is unknown, or '{args[i]}' is no value for it.";
+                fault = Name(flag, args[i]);
             else if (flags.FindFault() is { } range)
                 fault = $"{flag}: {range}";
         }
@@ -63,6 +64,11 @@ internal sealed class ServerFlags
         fault ??= flags.Finish();
         return flags;
     }
+
+    // A password is not repeated where others may read it.
+    private static string Name(string flag, string value) => flag == "--sasl-user"
+        ? "--sasl-user must be NAME=PASSWORD, with each name once."
+        : $"{flag} is unknown, or '{value}' is no value for it.";
 
     private bool TrySwitch(string flag)
     {
@@ -87,6 +93,8 @@ internal sealed class ServerFlags
         "--tls-ca" => Is(_authorities = value),
         "--tls-client-auth" => value is "none" or "want" or "need"
             && Enum.TryParse(value, ignoreCase: true, out _clientCertificates),
+        "--sasl-user" => TryAddUser(value),
+        "--sasl-super" => value.Length > 0 && Is(Ensemble.SuperSaslUsers = [.. Ensemble.SuperSaslUsers, value]),
         "--super-digest" => value.Contains(':', StringComparison.Ordinal) && Is(Ensemble.SuperDigest = value),
         _ => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
             && TrySet(flag, number),
@@ -114,6 +122,12 @@ internal sealed class ServerFlags
         return true;
     }
 
+    private bool TryAddUser(string value)
+    {
+        int equals = value.IndexOf('=', StringComparison.Ordinal);
+        return equals > 0 && equals + 1 < value.Length && _saslUsers.TryAdd(value[..equals], value[(equals + 1)..]);
+    }
+
     // ZooKeeper's bounds are 2 and 20 ticks; ours are at least as wide as its defaults.
     private string? Finish()
     {
@@ -124,6 +138,7 @@ internal sealed class ServerFlags
         Server.EndPoint = new IPEndPoint(_address, _port);
         Server.MaxSockets = Math.Max(Server.MaxSockets, Ensemble.Limits.Connections);
         Server.MaxOutstanding = Ensemble.Limits.Outstanding;
+        Server.SaslUsers = _saslUsers;
         if (FindFault() is { } fault)
             return fault; // Only both bounds together tell whether they fit each other.
         if (_tlsPort is not { } port)
@@ -154,6 +169,7 @@ internal sealed class ServerFlags
             MaxFrameBytes = Server.MaxFrameBytes,
             MaxSockets = Server.MaxSockets,
             MaxOutstanding = Server.MaxOutstanding,
+            SaslUsers = Server.SaslUsers,
             Tls = new TlsServerOptions
             {
                 Certificate = () => certificate.Current,

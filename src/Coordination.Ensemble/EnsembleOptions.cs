@@ -48,6 +48,11 @@ public class EnsembleOptions
     public string? SuperX509Subject { get; set; }
 
     /// <summary>
+    /// The users whose <c>sasl</c> identity is a super user (<c>zookeeper.superUser</c>); none by default.
+    /// </summary>
+    public IReadOnlyList<string> SuperSaslUsers { get; set; } = [];
+
+    /// <summary>
     /// Schemes one of which a connection must have authenticated by before it may ask anything else
     /// (<c>enforce.auth.schemes</c>); empty for none.
     /// </summary>

@@ -15,5 +15,7 @@ internal sealed class Figures
 
     public long RefusedConnections { get; set; }
 
+    public long FailedAuthentications { get; set; }
+
     public long Pauses { get; set; }
 }

@@ -26,6 +26,11 @@ internal static class Telemetry
         Count("events", e => e.Figures.Events, "{event}", "Watch events fired.");
         Count("sessions.expired", e => e.Figures.ExpiredSessions, "{session}", "Sessions that expired.");
         Count("connections.refused", e => e.Figures.RefusedConnections, "{connection}", "Connections refused.");
+        Count(
+            "authentications.failed",
+            e => e.Figures.FailedAuthentications,
+            "{authentication}",
+            "Credentials that proved nothing.");
         Count("pauses", e => e.Figures.Pauses, "{pause}", "Times in which nobody was there to judge sessions.");
     }
 

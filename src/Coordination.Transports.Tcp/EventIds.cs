@@ -17,4 +17,5 @@ internal static class EventIds
     public const int RetriedPlain = 4103;
     public const int MalformedAnswer = 4104;
     public const int ClientConnectionFailed = 4105;
+    public const int LoginRefused = 4106;
 }

@@ -82,8 +82,11 @@ internal sealed class RequestLine(EnsembleConnection connection)
             _isBarred = false;
         if (typeof(T) == typeof(CloseSessionRequest) && answer.Code == ErrorCode.Ok)
             _state.Sessions.End(session, CloseReason.SessionClosed);
-        if (typeof(T) == typeof(AuthRequest) && answer.Code != ErrorCode.Ok)
+        if (RequestKind.IsAuthentication<T>() && answer.Code != ErrorCode.Ok)
+        {
+            _state.Figures.FailedAuthentications++;
             connection.Close(CloseReason.AuthFailed);
+        }
     }
 
     /// <summary>The oldest write on its way is applied: answers it, and what waited for it alone.</summary>
@@ -142,7 +145,7 @@ internal sealed class RequestLine(EnsembleConnection connection)
     /// authentication, by which later writes are judged.
     /// </summary>
     private bool IsBarrier<T>() =>
-        !_state.Log.OrdersAtOnce && (typeof(T) == typeof(SyncRequest) || typeof(T) == typeof(AuthRequest));
+        !_state.Log.OrdersAtOnce && (typeof(T) == typeof(SyncRequest) || RequestKind.IsAuthentication<T>());
 
     private void Answer(int xid, in Answer<Response> answer) =>
         _state.Enqueue(connection, new OutboundItem(answer.Body, answer.Zxid, xid, answer.Code));

@@ -45,6 +45,8 @@ internal static class ConnectionRequests
     {
         if (typeof(T) == typeof(AuthRequest))
             return Authenticate(connection, (AuthRequest)(object)request);
+        if (typeof(T) == typeof(ProvenRequest))
+            return Identify(connection, (ProvenRequest)(object)request);
         if (typeof(T) == typeof(AddWatchRequest))
             return AddWatch(connection, (AddWatchRequest)(object)request);
         if (typeof(T) == typeof(CheckWatchesRequest))
@@ -60,6 +62,14 @@ internal static class ConnectionRequests
         if (!connection.State.Authenticator.TryAuthenticate(request, connection.Origin, ref caller))
             return ErrorCode.AuthFailed;
         connection.Identify(caller);
+        return ErrorCode.Ok;
+    }
+
+    private static ErrorCode Identify(EnsembleConnection connection, in ProvenRequest request)
+    {
+        if (request.Identity is not { } proven)
+            return ErrorCode.AuthFailed;
+        connection.Identify(connection.State.Authenticator.Add(connection.Caller, proven));
         return ErrorCode.Ok;
     }
 

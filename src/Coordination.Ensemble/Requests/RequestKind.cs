@@ -25,10 +25,17 @@ internal static class RequestKind
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsOneAnswer<T>() =>
         typeof(T) != typeof(CloseSessionRequest) && typeof(T) != typeof(SetWatchesRequest)
-        && typeof(T) != typeof(AuthRequest);
+        && typeof(T) != typeof(AuthRequest) && typeof(T) != typeof(ProvenRequest);
 
     /// <summary>Whether it may be made by who has not authenticated where that is required.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool NeedsNoIdentity<T>() =>
-        typeof(T) == typeof(AuthRequest) || typeof(T) == typeof(CloseSessionRequest);
+        IsAuthentication<T>() || typeof(T) == typeof(PingRequest) || typeof(T) == typeof(CloseSessionRequest);
+
+    /// <summary>
+    /// Whether what comes behind it is judged by what it proves, and the connection ends where that is nothing.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsAuthentication<T>() =>
+        typeof(T) == typeof(AuthRequest) || typeof(T) == typeof(ProvenRequest);
 }

@@ -19,8 +19,21 @@ internal sealed class Authenticator(EnsembleOptions options)
     {
         Identities caller = origin.Address is { } address ? Identities.From(address) : Identities.Anonymous;
         foreach (AuthId id in origin.Proven)
-            caller = WithX509Super(caller.With(id), id);
+            caller = Add(caller, id);
         return caller;
+    }
+
+    /// <summary>Adds an identity that the transport has proven, and what comes with it.</summary>
+    public Identities Add(Identities caller, AuthId proven)
+    {
+        caller = caller.With(proven);
+        bool isSuper = proven.Scheme switch
+        {
+            "x509" => proven.Id == options.SuperX509Subject,
+            "sasl" => options.SuperSaslUsers.Contains(proven.Id, StringComparer.Ordinal),
+            _ => false,
+        };
+        return isSuper ? caller.With(Super) : caller;
     }
 
     /// <summary>
@@ -66,7 +79,4 @@ internal sealed class Authenticator(EnsembleOptions options)
         byte[] hash = SHA1.HashData(credentials); // ZooKeeper's; another hash would lock out every ACL there is.
         return new AuthId("digest", $"{user}:{Convert.ToBase64String(hash)}");
     }
-
-    private Identities WithX509Super(Identities caller, AuthId id) =>
-        id.Scheme == "x509" && id.Id == options.SuperX509Subject ? caller.With(Super) : caller;
 }

@@ -23,6 +23,10 @@ internal sealed partial class ClientConnection
         public static partial void RetriedPlain(ILogger logger, HostAddress host);
 
         [LoggerMessage(
+            EventIds.LoginRefused, LogLevel.Warning, "{Host} and this client could not prove by SASL who they are.")]
+        public static partial void LoginRefused(ILogger logger, HostAddress host);
+
+        [LoggerMessage(
             EventIds.MalformedAnswer,
             LogLevel.Warning,
             "{Host} sent an answer that cannot be read ({Fault}): the connection is given up.")]

@@ -25,6 +25,7 @@ internal sealed partial class ClientConnection : ITransportConnection, ISendOwne
     private ConnectRequest _request;
     private Stream? _stream;
     private SendQueue? _sends;
+    private ConnectResponse _greeting;
     private WireDialect _dialect;
     private CloseReason _why = CloseReason.Unreachable;
     private bool _isFlushPosted;
@@ -191,6 +192,14 @@ internal sealed partial class ClientConnection : ITransportConnection, ISendOwne
             }
         }
 
+        if (!await TryLogInAsync().ConfigureAwait(false))
+        {
+            Log.LoginRefused(_transport.Logger, _host);
+            _why = CloseReason.AuthFailed;
+            return;
+        }
+
+        OpenForRequests();
         while (await ReceiveAsync().ConfigureAwait(false))
         {
             if (!TakeAnswers())
@@ -250,18 +259,28 @@ internal sealed partial class ClientConnection : ITransportConnection, ISendOwne
         if (status == FrameStatus.Malformed || HandshakeCodec.Read(frame, out answer) != DecodeFault.None)
             throw new IOException("The server does not speak ZooKeeper's protocol.");
 
-        _why = answer.Response.IsExpired ? CloseReason.SessionExpired : CloseReason.Disconnected;
+        _greeting = answer.Response;
+        _dialect = WireExtension.DialectOf(answer.Extension);
+        return true;
+    }
+
+    private async ValueTask<bool> TryLogInAsync() =>
+        _transport.Options.Sasl is not { } credentials || _greeting.IsExpired
+        || await new SaslLogin(_stream!, _received, _dialect) // Not null: it was dialled.
+            .TryRunAsync(credentials).ConfigureAwait(false);
+
+    private void OpenForRequests()
+    {
+        _why = _greeting.IsExpired ? CloseReason.SessionExpired : CloseReason.Disconnected;
         lock (_gate)
         {
-            _dialect = WireExtension.DialectOf(answer.Extension);
             _sends = new SendQueue(_stream!, this, _gate); // Not null: it was dialled.
             foreach (Action send in _early)
                 send(); // Inside the gate, so that none is overtaken.
             _early.Clear();
         }
 
-        Tell(answer.Response);
-        return true;
+        Tell(_greeting);
     }
 
     private void Write<T>(in RequestHeader header, in T request)

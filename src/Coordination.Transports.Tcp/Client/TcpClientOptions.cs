@@ -35,6 +35,12 @@ public sealed class TcpClientOptions
     /// <summary>That servers are spoken to by TLS; null, the default: that they are not.</summary>
     public TlsClientOptions? Tls { get; set; }
 
+    /// <summary>
+    /// Who the client is, proven by SASL DIGEST-MD5 on every connection before anything is asked; null, the default:
+    /// nobody says. Where a server refuses, the client stops, as with wrong credentials.
+    /// </summary>
+    public SaslCredentials? Sasl { get; set; }
+
     /// <summary>What times the attempts to connect; the system's clock by default.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 

@@ -7,7 +7,7 @@ namespace Coordination.Transports.Tcp.Server;
 
 /// <summary>
 /// The requests of one connection that are not answered, in their order, and the writing of their answers. What the
-/// server refuses by itself waits its turn here too: clients expect answers in the order of their requests.
+/// server answers by itself waits its turn here too: clients expect answers in the order of their requests.
 /// Guarded by the gate of the connection's <see cref="SendQueue"/>.
 /// </summary>
 internal sealed class AnswerLine(SendQueue sends, CoordinationEnsemble ensemble)
@@ -34,11 +34,11 @@ internal sealed class AnswerLine(SendQueue sends, CoordinationEnsemble ensemble)
         Written++;
     }
 
-    /// <summary>The server refuses this one by itself, when all before it are answered.</summary>
-    public void Refuse(in PendingAnswer request)
+    /// <summary>The server answers this one by itself, when all before it are answered.</summary>
+    public void AnswerInTurn(in PendingAnswer request)
     {
         _pending.Enqueue(request);
-        WriteRefusals();
+        WriteOwn();
     }
 
     /// <summary>Writes the answer to the oldest request; returns when that was received.</summary>
@@ -46,8 +46,8 @@ internal sealed class AnswerLine(SendQueue sends, CoordinationEnsemble ensemble)
     public long Write(in Answer<Response> answer)
     {
         PendingAnswer request = _pending.Dequeue();
-        WriteNow(request.Xid, request.WireOp, answer);
-        WriteRefusals();
+        WriteNow(request.Xid, request.WireOp, request.Body is null ? answer : answer with { Body = request.Body });
+        WriteOwn();
         return request.ReceivedAt;
     }
 
@@ -58,12 +58,12 @@ internal sealed class AnswerLine(SendQueue sends, CoordinationEnsemble ensemble)
         Written++;
     }
 
-    private void WriteRefusals()
+    private void WriteOwn()
     {
-        while (_pending.TryPeek(out PendingAnswer oldest) && oldest.Refusal is { } code)
+        while (_pending.TryPeek(out PendingAnswer oldest) && oldest.Code is { } code)
         {
             _pending.Dequeue();
-            WriteNow(oldest.Xid, oldest.WireOp, new Answer<Response>(ensemble.LastZxid, code, null));
+            WriteNow(oldest.Xid, oldest.WireOp, new Answer<Response>(ensemble.LastZxid, code, oldest.Body));
         }
     }
 }

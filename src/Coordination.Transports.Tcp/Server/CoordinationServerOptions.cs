@@ -57,6 +57,13 @@ public sealed class CoordinationServerOptions
     public IList<string> FourLetterWords { get; } = ["srvr", "ruok", "mntr"];
 
     /// <summary>
+    /// Accounts for SASL DIGEST-MD5: passwords by user name, as the <c>user_NAME</c> entries of ZooKeeper's JAAS
+    /// section <c>Server</c>. Without any, the default, SASL is refused and the connection kept; with some, a client
+    /// that fails is told so and its connection ended. The mechanism is old (RFC 6331): let it run behind TLS.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> SaslUsers { get; set; } = new Dictionary<string, string>();
+
+    /// <summary>
     /// That the port speaks TLS, and nothing else; null, the default: that it speaks none. An ensemble may be put on
     /// two ports, one of each.
     /// </summary>

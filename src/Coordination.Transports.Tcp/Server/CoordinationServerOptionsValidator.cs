@@ -35,6 +35,8 @@ public sealed class CoordinationServerOptionsValidator : IValidateOptions<Coordi
 
         foreach (string word in options.FourLetterWords.Where(word => word != "*" && !FourLetterWord.IsKnown(word)))
             faults.AddError($"FourLetterWords has '{word}', which is none; known are {FourLetterWord.Known}.");
+        if (options.SaslUsers.Any(user => user.Key.Length == 0 || user.Value is null))
+            faults.AddError("SaslUsers has a user without name or password; each must have both.");
         return faults.Build();
     }
 

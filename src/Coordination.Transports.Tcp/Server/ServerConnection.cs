@@ -27,6 +27,7 @@ internal sealed partial class ServerConnection : IConnectionSink, ISendOwner
     private readonly SendQueue _sends;
     private readonly AnswerLine _line;
     private readonly AsyncGate _reading = new();
+    private readonly SaslExchange? _sasl;
     private ITransportConnection? _ensemble;
     private ConnectFrame _asked;
     private bool _isClosing;
@@ -44,6 +45,7 @@ internal sealed partial class ServerConnection : IConnectionSink, ISendOwner
         _stream = _options.Tls is null ? plain : new SslStream(plain, leaveInnerStreamOpen: false);
         _sends = new SendQueue(_stream, this, new Lock());
         _line = new AnswerLine(_sends, server.Ensemble);
+        _sasl = _options.SaslUsers.Count == 0 ? null : new SaslExchange(_options.SaslUsers);
         _waitsSince = Now();
         Peer = (IPEndPoint?)socket.RemoteEndPoint;
     }
@@ -285,14 +287,14 @@ internal sealed partial class ServerConnection : IConnectionSink, ISendOwner
             return;
         }
 
-        var intake = new RequestIntake(_ensemble, _line, now);
+        var intake = new RequestIntake(_ensemble, _line, _sasl, now);
         DecodedRequest decoded = RequestDecoder.Decode(frame, _line.Dialect, _server.Limits, ref intake);
         if (decoded.Fault == DecodeFault.None)
             return;
 
         Log.MalformedRequest(_server.Logger, Peer, decoded.OpCode, decoded.Fault);
         if (decoded.HasHeader)
-            _line.Refuse(new PendingAnswer(decoded.Header.Xid, decoded.OpCode, now, decoded.Fault.ToErrorCode()));
+            _line.AnswerInTurn(new PendingAnswer(decoded.Header.Xid, decoded.OpCode, now, decoded.Fault.ToErrorCode()));
         else
             CloseWhenSent();
     }

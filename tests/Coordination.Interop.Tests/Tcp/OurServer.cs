@@ -21,11 +21,13 @@ internal sealed class OurServer : IAsyncDisposable
 
     public int SessionCount => _ensemble.SessionCount;
 
-    public static OurServer Start(InMemoryEnsembleOptions? options = null)
+    public static OurServer Start(
+        InMemoryEnsembleOptions? options = null, Action<CoordinationServerOptions>? configure = null)
     {
         InMemoryEnsemble ensemble = InMemoryEnsemble.Start(options);
         var serverOptions = new CoordinationServerOptions { EndPoint = new IPEndPoint(IPAddress.Loopback, 0) };
         serverOptions.FourLetterWords.Add("*");
+        configure?.Invoke(serverOptions);
         return new OurServer(ensemble, CoordinationServer.Start(ensemble.Ensemble, serverOptions));
     }
 

@@ -72,6 +72,7 @@ internal sealed class ZooKeeperServer : IAsyncDisposable
             File.WriteAllText(Path.Combine(folder.FullName, "myid"), $"{number}");
         ProcessStartInfo start = ZooKeeperInstallation.Java(
         [
+            .. Accounts(options, folder.FullName),
             $"-Dznode.container.checkIntervalMs={options.ReapingIntervalMs}",
             "-Dzookeeper.authProvider.x509=org.apache.zookeeper.server.auth.X509AuthenticationProvider",
             member is null
@@ -151,6 +152,16 @@ internal sealed class ZooKeeperServer : IAsyncDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return process;
+    }
+
+    private static IEnumerable<string> Accounts(ZooKeeperServerOptions options, string folder)
+    {
+        if (options.SaslUsers is not { } users)
+            yield break;
+        string file = Path.Combine(folder, "jaas.conf");
+        File.WriteAllText(file, JaasFile.Server(users));
+        yield return $"-Djava.security.auth.login.config={file}";
+        yield return "-Dzookeeper.authProvider.sasl=org.apache.zookeeper.server.auth.SASLAuthenticationProvider";
     }
 
     private static IEnumerable<string> Configuration(ZooKeeperServerOptions options, string folder, int port)

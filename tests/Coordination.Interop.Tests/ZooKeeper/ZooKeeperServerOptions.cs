@@ -12,6 +12,9 @@ internal sealed record ZooKeeperServerOptions
     /// <summary>Whether nothing is answered to who has not authenticated by <c>digest</c>.</summary>
     public bool RequiresDigest { get; init; }
 
+    /// <summary>Accounts for SASL DIGEST-MD5: passwords by name; null for none.</summary>
+    public IReadOnlyDictionary<string, string>? SaslUsers { get; init; }
+
     /// <summary>Milliseconds of a tick; a session's time-out is from 2 to 20 of them.</summary>
     public int TickTimeMs { get; init; } = 500;
 

@@ -20,7 +20,9 @@ public sealed class HostileConnectionsTests
     [Fact]
     public async Task Honest_work_goes_on_and_nothing_is_left_of_the_others()
     {
-        await using TcpWorld world = TcpWorld.Start(configureEnsemble: o => o.Limits.ConnectionsPerAddress = 0);
+        await using TcpWorld world = TcpWorld.Start(
+            o => o.SaslUsers = new Dictionary<string, string> { ["alice"] = "wonder land" },
+            o => o.Limits.ConnectionsPerAddress = 0);
         await using CoordinationClient honest = await world.ConnectAsync();
         await honest.CreateAsync("/work");
         using var done = new CancellationTokenSource();
@@ -60,7 +62,7 @@ public sealed class HostileConnectionsTests
         try
         {
             await using RawClient client = await RawClient.DialAsync(world.Server.EndPoint);
-            await (random.Next(7) switch
+            await (random.Next(8) switch
             {
                 0 => Task.CompletedTask, // Half open, and gone.
                 1 => SendNoiseAsync(client, random),
@@ -68,6 +70,7 @@ public sealed class HostileConnectionsTests
                 3 => ReplayAsync(client, random),
                 4 => AnnounceAsync(client, random),
                 5 => TakeOverAsync(client, random),
+                6 => GuessAsync(client, random),
                 _ => GarbleRequestsAsync(client, random),
             });
         }
@@ -128,6 +131,18 @@ public sealed class HostileConnectionsTests
             new ConnectRequest(new SessionId(random.Next(1, 3)), new SessionPassword(password), 5_000, default,
                 false)));
         Assert.True(answer.Response.IsExpired);
+    }
+
+    private static async Task GuessAsync(RawClient client, Random random)
+    {
+        await client.GreetAsync(new ConnectFrame(new ConnectRequest(default, default, 1_000, default, false)));
+        await client.RequestAsync(1, new SaslRequest(default));
+        Assert.Equal(ErrorCode.Ok, (await client.ReadHeaderAsync()).Code);
+        byte[] token = new byte[random.Next(0, 5_000)];
+        random.NextBytes(token);
+        await client.RequestAsync(2, new SaslRequest(token));
+        Assert.Equal(ErrorCode.AuthFailed, (await client.ReadHeaderAsync()).Code);
+        Assert.Null(await client.ReadFrameAsync());
     }
 
     private static async Task GarbleRequestsAsync(RawClient client, Random random)

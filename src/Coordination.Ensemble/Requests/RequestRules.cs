@@ -63,8 +63,9 @@ internal sealed class RequestRules(EnsembleLimits limits)
         SetDataRequest set => Allows(set),
         DeleteRequest delete => Allows(delete.Path),
         CheckVersionRequest check => Allows(check.Path),
-        GetDataRequest get => Allows(get.Path) && !get.Watch,
-        GetChildrenRequest list => Allows(list.Path) && !list.Watch,
+        // A path that names no znode fails its read alone.
+        GetDataRequest get => AllowsLength(get.Path) && !get.Watch,
+        GetChildrenRequest list => AllowsLength(list.Path) && !list.Watch,
         _ => false,
     };
 

@@ -5,8 +5,10 @@ namespace Coordination.Protocol;
 /// </summary>
 internal static class AclRecord
 {
-    // Permissions and two lengths; two lengths.
-    private const int LeastAclBytes = 3 * sizeof(int);
+    /// <summary>The least that an entry takes: permissions and two lengths; bytes.</summary>
+    public const int LeastAclBytes = 3 * sizeof(int);
+
+    // Two lengths.
     private const int LeastIdBytes = 2 * sizeof(int);
 
     // vector<ACL> with the one entry (31, world, anyone): what nearly every create carries, so that it is known by its

@@ -30,9 +30,16 @@ internal static class OperationRecords
             if (header.IsEnd || reader.Fault != DecodeFault.None)
                 return operations;
 
+            JuteReader start = reader;
             IRequest? operation = multi == OpCode.Multi
                 ? ReadWrite(ref reader, header.Type, limits)
                 : ReadRead(ref reader, header.Type, ListingIn(dialect), limits);
+            if (operation is not null && UnreadableSlot.IsCause(reader.Fault))
+            {
+                reader = start;
+                operation = UnreadableSlot.PassOver(ref reader, header.Type, limits);
+            }
+
             if (operation is null)
                 reader.Fail(DecodeFault.UnknownOperation);
             else if (operations.Count == limits.MaxOperations)

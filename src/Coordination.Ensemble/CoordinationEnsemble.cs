@@ -2,6 +2,7 @@ using Coordination.Ensemble.Connections;
 using Coordination.Requests;
 using Coordination.Transports;
 using Coordination.Tree;
+using Coordination.Tree.Security;
 using Coordination.Tree.Sessions;
 using Coordination.Work;
 using Microsoft.Extensions.Logging;
@@ -77,6 +78,12 @@ public sealed partial class CoordinationEnsemble : IAsyncDisposable
     /// <summary>Znodes in the tree, the reserved ones included.</summary>
     public int ZnodeCount => Look(static state => state.Tree.ZnodeCount);
 
+    /// <summary>Ephemeral znodes in the tree.</summary>
+    public int EphemeralCount => Look(static state => state.Tree.EphemeralCount);
+
+    /// <summary>What the znodes hold, bytes: paths and data, without what it takes to keep them.</summary>
+    public long ContentBytes => Look(static state => state.Tree.ContentBytes);
+
     /// <summary>The tree's digest: equal for ensembles that hold the same.</summary>
     public UInt128 Digest => Look(static state => state.Tree.Digest);
 
@@ -98,6 +105,28 @@ public sealed partial class CoordinationEnsemble : IAsyncDisposable
 
         return watches;
     });
+
+    /// <summary>
+    /// Lists the sessions that are served here and what would end with them, in no particular order. Everything else
+    /// waits meanwhile, as with <see cref="ListWatches"/>.
+    /// </summary>
+    public IReadOnlyList<SessionSummary> ListSessions() => Look(static state =>
+    {
+        var sessions = new List<SessionSummary>();
+        foreach ((SessionId session, TimeSpan expiresIn) in state.Sessions.Remaining)
+        {
+            state.Tree.Read(
+                session, Identities.Anonymous, new GetEphemeralsRequest(ZPath.Root), out GetEphemeralsResponse? own);
+            sessions.Add(new SessionSummary(session, expiresIn, own?.Ephemerals ?? []));
+        }
+
+        return sessions;
+    });
+
+    internal EnsembleOptions Options => _state.Options;
+
+    /// <summary>How often sessions are looked at, milliseconds.</summary>
+    internal int TickMs => _state.Sessions.TickMs;
 
     internal Figures Figures => _state.Figures;
 

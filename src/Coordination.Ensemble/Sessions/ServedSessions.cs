@@ -33,6 +33,10 @@ internal sealed class ServedSessions
 
     public int Count => _sessions.Count;
 
+    /// <summary>Each session, and how long it stands if it is not heard from again.</summary>
+    public IEnumerable<(SessionId Session, TimeSpan ExpiresIn)> Remaining => _sessions.Values.Select(session =>
+        (session.Id, TimeSpan.FromMilliseconds(_expiry.RemainingMs(session))));
+
     /// <summary>A password that nobody can guess.</summary>
     public SessionPassword DrawPassword()
     {

@@ -37,6 +37,13 @@ internal sealed class SessionExpiry(int tickMs)
         Count++;
     }
 
+    /// <summary>How long a session stands if it is not heard from again, milliseconds.</summary>
+    public long RemainingMs(ServedSession session)
+    {
+        long heard = session.IsHeard ? _now : session.HeardTick;
+        return Math.Max(0, heard + session.TimeoutTicks - _now) * tickMs;
+    }
+
     public void MarkHeard(ServedSession session)
     {
         if (session.IsHeard)

@@ -10,7 +10,7 @@ namespace Coordination.Transports.Tcp.Server;
 /// server answers by itself waits its turn here too: clients expect answers in the order of their requests.
 /// Guarded by the gate of the connection's <see cref="SendQueue"/>.
 /// </summary>
-internal sealed class AnswerLine(SendQueue sends, CoordinationEnsemble ensemble)
+internal sealed class AnswerLine(SendQueue sends, CoordinationEnsemble ensemble, ConnectionFigures figures)
 {
     private readonly Queue<PendingAnswer> _pending = new();
 
@@ -23,6 +23,9 @@ internal sealed class AnswerLine(SendQueue sends, CoordinationEnsemble ensemble)
     /// <summary>Frames written: answers and events.</summary>
     public long Written { get; private set; }
 
+    /// <summary>Bytes written.</summary>
+    public long WrittenBytes { get; private set; }
+
     /// <summary>The ensemble will answer this one, behind all before it.</summary>
     public void Expect(in PendingAnswer request) => _pending.Enqueue(request);
 
@@ -30,8 +33,9 @@ internal sealed class AnswerLine(SendQueue sends, CoordinationEnsemble ensemble)
     public void WriteNow<R>(int xid, OpCode wireOp, in Answer<R> answer)
         where R : Response
     {
-        AnswerEncoder.Write(sends.Writer, Dialect, xid, wireOp, answer);
-        Written++;
+        int length = AnswerEncoder.Write(sends.Writer, Dialect, xid, wireOp, answer);
+        figures.CountAnswer(xid, wireOp, answer.Zxid);
+        CountFrame(length);
     }
 
     /// <summary>The server answers this one by itself, when all before it are answered.</summary>
@@ -54,8 +58,15 @@ internal sealed class AnswerLine(SendQueue sends, CoordinationEnsemble ensemble)
     /// <summary>Writes an event.</summary>
     public void Write(WatchEvent change)
     {
-        AnswerEncoder.WriteEvent(sends.Writer, change);
+        int length = AnswerEncoder.WriteEvent(sends.Writer, change);
+        figures.CountEvent();
+        CountFrame(length);
+    }
+
+    private void CountFrame(int length)
+    {
         Written++;
+        WrittenBytes += sizeof(int) + length;
     }
 
     private void WriteOwn()

@@ -14,6 +14,9 @@ namespace Coordination.Transports.Tcp.Server;
 /// </summary>
 public sealed partial class CoordinationServer : IAsyncDisposable
 {
+    /// <summary>Clients that may wait for being let in; the operating system refuses more.</summary>
+    internal const int Backlog = 1_024;
+
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<ServerConnection, bool> _connections = new();
@@ -108,7 +111,7 @@ public sealed partial class CoordinationServer : IAsyncDisposable
             if (endPoint.Address.Equals(IPAddress.IPv6Any))
                 listener.DualMode = true;
             listener.Bind(endPoint);
-            listener.Listen(backlog: 1_024);
+            listener.Listen(Backlog);
             return listener;
         }
         catch
@@ -162,6 +165,7 @@ public sealed partial class CoordinationServer : IAsyncDisposable
             if (connection.WaitsSince is { } since
                 && Options.TimeProvider.GetElapsedTime(since, now) > Options.HandshakeTimeout)
             {
+                Figures.CountExpired();
                 connection.Abort();
             }
         }

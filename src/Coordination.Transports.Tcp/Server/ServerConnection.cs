@@ -32,7 +32,6 @@ internal sealed partial class ServerConnection : IConnectionSink, ISendOwner
     private ConnectFrame _asked;
     private bool _isClosing;
     private long _waitsSince;
-    private long _writtenBefore;
     private int _isAborted;
 
     public ServerConnection(CoordinationServer server, Socket socket)
@@ -44,10 +43,11 @@ internal sealed partial class ServerConnection : IConnectionSink, ISendOwner
         var plain = new NetworkStream(socket, ownsSocket: true);
         _stream = _options.Tls is null ? plain : new SslStream(plain, leaveInnerStreamOpen: false);
         _sends = new SendQueue(_stream, this, new Lock());
-        _line = new AnswerLine(_sends, server.Ensemble);
+        _line = new AnswerLine(_sends, server.Ensemble, Figures);
         _sasl = _options.SaslUsers.Count == 0 ? null : new SaslExchange(_options.SaslUsers);
         _waitsSince = Now();
         Peer = (IPEndPoint?)socket.RemoteEndPoint;
+        Since = _options.TimeProvider.GetUtcNow();
     }
 
     /// <summary>Where it comes from; null where it had gone before anybody looked.</summary>
@@ -59,11 +59,11 @@ internal sealed partial class ServerConnection : IConnectionSink, ISendOwner
     /// <summary>The time-out of its session, milliseconds.</summary>
     public int TimeoutMs { get; private set; }
 
-    /// <summary>Frames received.</summary>
-    public long Received { get; private set; }
+    /// <summary>Since when it is there.</summary>
+    public DateTimeOffset Since { get; }
 
-    /// <summary>Frames sent.</summary>
-    public long Sent => _line.Written - _writtenBefore;
+    /// <summary>What is counted of it.</summary>
+    public ConnectionFigures Figures { get; } = new();
 
     /// <summary>
     /// Whether it is read from; not while it has too much unanswered, or does not take what it is told.
@@ -99,8 +99,7 @@ internal sealed partial class ServerConnection : IConnectionSink, ISendOwner
     {
         lock (_sends.Gate)
         {
-            Received = 0;
-            _writtenBefore = _line.Written;
+            Figures.Reset();
         }
     }
 
@@ -122,31 +121,40 @@ internal sealed partial class ServerConnection : IConnectionSink, ISendOwner
 
     public void OnAnswer(int xid, in Answer<Response> answer)
     {
-        long receivedAt;
+        long elapsed;
+        long bytes;
         bool isBehind;
         lock (_sends.Gate)
         {
-            receivedAt = _line.Write(answer);
+            bytes = -_line.WrittenBytes;
+            long receivedAt = _line.Write(answer);
+            bytes += _line.WrittenBytes;
+            long now = Now();
+            elapsed = now - receivedAt;
+            Figures.CountLatency(elapsed, answers: 1, now);
             isBehind = IsBehind();
             OpenIfRoom();
         }
 
-        _server.Figures.CountLatency(Now() - receivedAt, answers: 1);
-        _server.Figures.CountSent(1);
+        _server.Figures.CountLatency(elapsed, answers: 1);
+        _server.Figures.CountSent(frames: 1, bytes);
         if (isBehind)
             CutOff();
     }
 
     public void OnEvent(WatchEvent change)
     {
+        long bytes;
         bool isBehind;
         lock (_sends.Gate)
         {
+            bytes = -_line.WrittenBytes;
             _line.Write(change);
+            bytes += _line.WrittenBytes;
             isBehind = IsBehind();
         }
 
-        _server.Figures.CountSent(1);
+        _server.Figures.CountSent(frames: 1, bytes);
         if (isBehind)
             CutOff();
     }
@@ -213,6 +221,7 @@ internal sealed partial class ServerConnection : IConnectionSink, ISendOwner
             if (count == 0)
                 return;
             _received.Add(count);
+            _server.Figures.CountReceivedBytes(count);
             while (!Take())
             {
                 _sends.Flush();
@@ -232,21 +241,18 @@ internal sealed partial class ServerConnection : IConnectionSink, ISendOwner
         int frames = 0;
         lock (_sends.Gate)
         {
-            long written = _line.Written;
-            while (HasRoom())
+            (long written, long writtenBytes) = (_line.Written, _line.WrittenBytes);
+            bool hasTakenAll = false;
+            while (HasRoom() && !hasTakenAll)
             {
-                if (!TryTakeOne(now))
-                {
-                    Count(now, frames, (int)(_line.Written - written));
-                    return true;
-                }
-
-                frames++;
+                hasTakenAll = !TryTakeOne(now);
+                frames += hasTakenAll ? 0 : 1;
             }
 
-            Count(now, frames, (int)(_line.Written - written));
-            _reading.Shut();
-            return false;
+            Count(now, frames, (int)(_line.Written - written), _line.WrittenBytes - writtenBytes);
+            if (!hasTakenAll)
+                _reading.Shut();
+            return hasTakenAll;
         }
     }
 
@@ -301,6 +307,7 @@ internal sealed partial class ServerConnection : IConnectionSink, ISendOwner
 
     private void Greet(ReadOnlySpan<byte> frame)
     {
+        _server.Figures.CountHandshake();
         DecodeFault fault = HandshakeCodec.Read(frame, out _asked);
         if (fault != DecodeFault.None)
         {
@@ -334,14 +341,16 @@ internal sealed partial class ServerConnection : IConnectionSink, ISendOwner
             _reading.Open();
     }
 
-    private void Count(long now, int frames, int written)
+    private void Count(long began, int frames, int written, long writtenBytes)
     {
-        Received += frames;
+        Figures.CountReceived(frames);
         _server.Figures.CountReceived(frames);
         if (written == 0)
             return;
-        _server.Figures.CountSent(written);
-        _server.Figures.CountLatency(Now() - now, written);
+        long now = Now();
+        Figures.CountLatency(now - began, written, now);
+        _server.Figures.CountSent(written, writtenBytes);
+        _server.Figures.CountLatency(now - began, written);
     }
 
     /// <summary>Says nothing more but what waits already, and then goes.</summary>

@@ -5,7 +5,11 @@ internal sealed class ServerFigures
 {
     private long _received;
     private long _sent;
+    private long _receivedBytes;
+    private long _sentBytes;
+    private long _handshakes;
     private long _refused;
+    private long _expired;
     private long _latencyCount;
     private long _latencySum;
     private long _latencyMax;
@@ -16,6 +20,18 @@ internal sealed class ServerFigures
 
     /// <summary>Frames sent.</summary>
     public long Sent => Interlocked.Read(ref _sent);
+
+    /// <summary>Bytes received.</summary>
+    public long ReceivedBytes => Interlocked.Read(ref _receivedBytes);
+
+    /// <summary>Bytes sent.</summary>
+    public long SentBytes => Interlocked.Read(ref _sentBytes);
+
+    /// <summary>Requests for a session, new or not.</summary>
+    public long Handshakes => Interlocked.Read(ref _handshakes);
+
+    /// <summary>Sockets ended as they had not asked for a session in time.</summary>
+    public long Expired => Interlocked.Read(ref _expired);
 
     /// <summary>Sockets closed at once as too many were open.</summary>
     public long Refused => Interlocked.Read(ref _refused);
@@ -35,9 +51,19 @@ internal sealed class ServerFigures
 
     public void CountReceived(int frames) => Interlocked.Add(ref _received, frames);
 
-    public void CountSent(int frames) => Interlocked.Add(ref _sent, frames);
+    public void CountReceivedBytes(int bytes) => Interlocked.Add(ref _receivedBytes, bytes);
+
+    public void CountSent(int frames, long bytes)
+    {
+        Interlocked.Add(ref _sent, frames);
+        Interlocked.Add(ref _sentBytes, bytes);
+    }
+
+    public void CountHandshake() => Interlocked.Increment(ref _handshakes);
 
     public void CountRefused() => Interlocked.Increment(ref _refused);
+
+    public void CountExpired() => Interlocked.Increment(ref _expired);
 
     /// <summary>So many answers took so long each.</summary>
     public void CountLatency(long timestamps, int answers)

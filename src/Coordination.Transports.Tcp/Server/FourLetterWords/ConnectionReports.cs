@@ -13,7 +13,7 @@ internal static class ConnectionReports
         {
             text.Append(Brief(connection));
             if (connection.Session != SessionId.None)
-                text.Append(CultureInfo.InvariantCulture, $",sid={connection.Session},to={connection.TimeoutMs}");
+                AppendSession(text, server, connection);
             text.Append(")\n");
         }
 
@@ -33,5 +33,25 @@ internal static class ConnectionReports
     public static string Brief(ServerConnection connection) => string.Create(
         CultureInfo.InvariantCulture,
         $" /{connection.Peer}[{(connection.IsReading ? 1 : 0)}](queued={connection.Outstanding},"
-        + $"recved={connection.Received},sent={connection.Sent}");
+        + $"recved={connection.Figures.Received},sent={connection.Figures.Sent}");
+
+    private static void AppendSession(StringBuilder text, CoordinationServer server, ServerConnection connection)
+    {
+        ConnectionFigures figures = connection.Figures;
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $",sid={connection.Session},lop={OperationName.Of(figures.LastOp)}"
+            + $",est={connection.Since.ToUnixTimeMilliseconds()},to={connection.TimeoutMs}");
+        if (figures.LastXid >= 0)
+            text.Append(CultureInfo.InvariantCulture, $",lcxid=0x{figures.LastXid:x}");
+        LatencyFigures latency = figures.Latency;
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $",lzxid=0x{figures.LastZxid.Value:x},lresp={Whole(server, figures.LastAt)}"
+            + $",llat={Whole(server, latency.Last)},minlat={Whole(server, latency.Least)}"
+            + $",avglat={Whole(server, latency.Mean)},maxlat={Whole(server, latency.Most)}");
+    }
+
+    private static long Whole(CoordinationServer server, double timestamps) =>
+        (long)ServerReports.Milliseconds(server, timestamps);
 }

@@ -26,6 +26,10 @@ internal static class FourLetterWord
         ["crst"] = ConnectionReports.Reset,
         ["srst"] = ServerReports.Reset,
         ["dirs"] = ServerReports.Directories,
+        ["wchs"] = WatchReports.Summary,
+        ["wchc"] = WatchReports.BySession,
+        ["wchp"] = WatchReports.ByPath,
+        ["dump"] = SessionReports.Make,
     };
 
     /// <summary>All of them, as the end of a sentence.</summary>

@@ -11,6 +11,8 @@ namespace Coordination.Transports.Tcp.Server.FourLetterWords;
 /// </summary>
 internal static class ServerReports
 {
+    private const long BytesPerMegabyte = 1 << 20;
+
     /// <summary>The protocol's version, which clients parse, then what really answers.</summary>
     public static string Version { get; } = "3.9.0-coordination-" + typeof(ServerReports).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
@@ -29,8 +31,19 @@ internal static class ServerReports
     public static string Configuration(CoordinationServer server) => string.Create(
         CultureInfo.InvariantCulture,
         $"""
-        clientPort={server.EndPoint.Port}
+        clientPort={(server.Options.Tls is null ? server.EndPoint.Port : -1)}
+        secureClientPort={(server.Options.Tls is null ? -1 : server.EndPoint.Port)}
         clientPortAddress={server.EndPoint.Address}
+        dataDir=
+        dataDirSize=0
+        dataLogDir=
+        dataLogSize=0
+        tickTime={server.Ensemble.TickMs}
+        maxClientCnxns={server.Ensemble.Options.Limits.ConnectionsPerAddress}
+        minSessionTimeout={server.Ensemble.Options.MinSessionTimeout.TotalMilliseconds}
+        maxSessionTimeout={server.Ensemble.Options.MaxSessionTimeout.TotalMilliseconds}
+        clientPortListenBacklog={CoordinationServer.Backlog}
+        serverId={server.Ensemble.Options.Replica}
         maxFrameBytes={server.Options.MaxFrameBytes}
         maxSockets={server.Options.MaxSockets}
         maxOutstanding={server.Options.MaxOutstanding}
@@ -46,6 +59,11 @@ internal static class ServerReports
         dotnet.version={Env.Version}
         os.name={RuntimeInformation.OSDescription}
         os.arch={RuntimeInformation.OSArchitecture}
+        os.version={Env.OSVersion.Version}
+        user.name={Env.UserName}
+        user.home={Env.GetFolderPath(Env.SpecialFolder.UserProfile)}
+        user.dir={Env.CurrentDirectory}
+        os.memory.total={Env.WorkingSet / BytesPerMegabyte}MB
         processors={Env.ProcessorCount}
 
         """);

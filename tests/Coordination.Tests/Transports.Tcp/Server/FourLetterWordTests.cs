@@ -1,4 +1,5 @@
 using System.Text;
+using Coordination.Requests;
 
 namespace Coordination.Tests.Transports.Tcp.Server;
 
@@ -81,7 +82,64 @@ public sealed class FourLetterWordTests
         string cons = await AskAsync(world, "cons");
 
         Assert.Contains("Clients:\n /127.0.0.1:", stat, StringComparison.Ordinal);
-        Assert.Contains($",sid={client.Session.Id},to=10000)\n", cons, StringComparison.Ordinal);
+        Assert.Contains($",sid={client.Session.Id},lop=", cons, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cons_says_what_a_connection_did_last_until_it_is_told_to_forget()
+    {
+        await using TcpWorld world = TcpWorld.Start(o => o.FourLetterWords.Add("*"));
+        await using RawClient client = await RawClient.OpenAsync(world.Server.EndPoint);
+        await client.RequestAsync(0x2a, new ExistsRequest("/"));
+        await client.ReadHeaderAsync();
+
+        string before = await AskAsync(world, "cons");
+        await AskAsync(world, "crst");
+        string after = await AskAsync(world, "cons");
+
+        Assert.Contains(",lop=EXIS,est=", before, StringComparison.Ordinal);
+        Assert.Contains(",to=10000,lcxid=0x2a,lzxid=0x", before, StringComparison.Ordinal);
+        Assert.Contains("(queued=0,recved=0,sent=0,sid=0x", after, StringComparison.Ordinal);
+        Assert.Contains(",lop=NA,", after, StringComparison.Ordinal);
+        Assert.Contains(",to=10000,lzxid=0xffffffffffffffff,lresp=0,llat=0,", after, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Watches_are_counted_and_listed_both_ways()
+    {
+        await using TcpWorld world = TcpWorld.Start(o => o.FourLetterWords.Add("*"));
+        await using RawClient one = await RawClient.OpenAsync(world.Server.EndPoint);
+        await using RawClient other = await RawClient.OpenAsync(world.Server.EndPoint);
+        foreach ((RawClient client, string path) in new[] { (one, "/a"), (one, "/b"), (other, "/a") })
+        {
+            await client.RequestAsync(1, new ExistsRequest(path, Watch: true));
+            await client.ReadHeaderAsync();
+        }
+
+        // Session ids grow, so the first is that of the first.
+        Assert.Equal("2 connections watching 2 paths\nTotal watches:3\n", await AskAsync(world, "wchs"));
+        Assert.Matches(@"^(0x[0-9a-f]+)\n\t/a\n\t/b\n(0x[0-9a-f]+)\n\t/a\n\n$", await AskAsync(world, "wchc"));
+        Assert.Matches(@"^/a\n\t0x[0-9a-f]+\n\t0x[0-9a-f]+\n/b\n\t0x[0-9a-f]+\n\n$", await AskAsync(world, "wchp"));
+    }
+
+    [Fact]
+    public async Task Dump_lists_sessions_and_what_would_end_with_them()
+    {
+        await using TcpWorld world = TcpWorld.Start(o => o.FourLetterWords.Add("*"));
+        await using CoordinationClient client = await world.ConnectAsync();
+        await client.CreateAsync("/b", mode: CreateMode.Ephemeral);
+        await client.CreateAsync("/a", mode: CreateMode.Ephemeral);
+
+        string dump = await AskAsync(world, "dump");
+
+        Assert.StartsWith("SessionTracker dump:\nSession Sets (1)/(1):\n1 expire at ", dump, StringComparison.Ordinal);
+        Assert.Contains($":\n\t{client.Session.Id}\nephemeral nodes dump:\n", dump, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Sessions with Ephemerals (1):\n{client.Session.Id}:\n\t/a\n\t/b\nConnections dump:\n",
+            dump,
+            StringComparison.Ordinal);
+        Assert.Contains($" sessionId: {client.Session.Id}\n", dump, StringComparison.Ordinal);
+        Assert.Contains(" sessionId: 0x0\n", dump, StringComparison.Ordinal); // That is who asked.
     }
 
     [Fact]

@@ -6,9 +6,16 @@ using System.Security.Cryptography;
 using Coordination.Samples.Server;
 using Coordination.Transports.InMemory;
 using Coordination.Transports.Tcp.Server;
+using Coordination.Transports.Tcp.Server.Admin;
 using Microsoft.Extensions.Logging;
 
 const int WrongFlag = 2;
+
+if (args is ["--help"])
+{
+    Console.WriteLine(Help.Text);
+    return 0;
+}
 
 ServerFlags flags;
 try
@@ -50,6 +57,8 @@ try
     await using CoordinationServer server = CoordinationServer.Start(ensemble.Ensemble, flags.Server);
     await using CoordinationServer? secure =
         flags.TlsServer is null ? null : CoordinationServer.Start(ensemble.Ensemble, flags.TlsServer);
+    await using AdminServer? admin =
+        flags.MetricsPort is { } port ? AdminServer.Start(server, port, secure) : null;
     Console.WriteLine($"ready {server.EndPoint}");
     stopping.Wait();
     return 0;

@@ -14,9 +14,16 @@ internal sealed class ServerFlags
 {
     private const int LeastMinSessionMs = 1_000;
     private const int MostMaxSessionMs = 40_000;
+    private const int MostHeldBytes = 8 << 20;
 
     // Schemes by which somebody proves who they are; an address proves nothing.
     private static readonly string[] Proofs = ["digest", "x509", "sasl"];
+
+    // Of replicas, which this server is not.
+    private static readonly string[] OfReplicas =
+    [
+        "--data", "--id", "--peers", "--peer-secret-file", "--peer-tls-cert", "--peer-tls-key", "--peer-tls-ca",
+    ];
 
     private readonly Dictionary<string, string> _saslUsers = new(StringComparer.Ordinal);
     private IPAddress _address = IPAddress.Loopback;
@@ -43,6 +50,9 @@ internal sealed class ServerFlags
     /// <summary>How it is put on a second port, which speaks TLS; null where it is not.</summary>
     public CoordinationServerOptions? TlsServer { get; private set; }
 
+    /// <summary>The port of metrics and commands; null for none.</summary>
+    public int? MetricsPort { get; private set; }
+
     /// <summary>Reads the command line; the fault names the flag that is wrong, and is null where none is.</summary>
     public static ServerFlags Parse(string[] args, out string? fault)
     {
@@ -53,7 +63,9 @@ internal sealed class ServerFlags
             string flag = args[i];
             if (flags.TrySwitch(flag))
                 continue;
-            if (i + 1 == args.Length)
+            if (OfReplicas.Contains(flag, StringComparer.Ordinal))
+                fault = $"{flag} is for replicas: this server keeps nothing and has no peers.";
+            else if (i + 1 == args.Length)
                 fault = $"{flag} is unknown, or has no value.";
             else if (!flags.TrySet(flag, args[++i]))
                 fault = Name(flag, args[i]);
@@ -74,6 +86,8 @@ internal sealed class ServerFlags
     {
         switch (flag)
         {
+            case "--read-only": // A server without peers is never without its quorum.
+                return true;
             case "--require-auth":
                 Ensemble.RequiredAuthSchemes = Proofs;
                 return true;
@@ -110,7 +124,8 @@ internal sealed class ServerFlags
         "--container-check-ms" => value > 0 && Is(Ensemble.ReapInterval = TimeSpan.FromMilliseconds(value)),
         "--max-connections" => Is(Ensemble.Limits.Connections = value == 0 ? int.MaxValue : value),
         "--max-connections-per-address" => Is(Ensemble.Limits.ConnectionsPerAddress = value),
-        "--max-frame" => value > 0 && Is(Server.MaxFrameBytes = value),
+        "--max-frame" => value > 0 && TryLimitFrames(value),
+        "--metrics-port" => value <= IPEndPoint.MaxPort && Is(MetricsPort = value),
         _ => false,
     };
 
@@ -119,6 +134,15 @@ internal sealed class ServerFlags
         Server.FourLetterWords.Clear();
         foreach (string word in words)
             Server.FourLetterWords.Add(word.Trim());
+        return true;
+    }
+
+    // A longer request is of use only where what it carries may be as long.
+    private bool TryLimitFrames(int bytes)
+    {
+        Server.MaxFrameBytes = bytes;
+        int held = Math.Clamp(bytes, EnsembleLimits.DefaultBytes, MostHeldBytes);
+        (Ensemble.Limits.DataBytes, Ensemble.Limits.FrameBytes) = (held, held);
         return true;
     }
 
@@ -140,7 +164,7 @@ internal sealed class ServerFlags
         Server.MaxOutstanding = Ensemble.Limits.Outstanding;
         Server.SaslUsers = _saslUsers;
         if (FindFault() is { } fault)
-            return fault; // Only both bounds together tell whether they fit each other.
+            return $"--tick-ms, --min-session-ms or --max-session-ms: {fault}"; // Only together they tell.
         if (_tlsPort is not { } port)
             return _certificate is null ? null : "--tls-cert is of no use without --tls-port.";
         if (_certificate is null || _key is null)

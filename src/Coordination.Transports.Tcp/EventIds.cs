@@ -7,6 +7,8 @@ internal static class EventIds
     public const int Stopped = 4001;
     public const int AcceptFailed = 4002;
     public const int SocketRefused = 4003;
+    public const int AdminListening = 4004;
+    public const int AdminFailed = 4005;
     public const int ConnectionBroken = 4010;
     public const int ConnectionFailed = 4011;
     public const int SlowReader = 4012;

@@ -103,7 +103,7 @@ public sealed partial class CoordinationServer : IAsyncDisposable
 
     internal void Forget(ServerConnection connection) => _connections.TryRemove(connection, out _);
 
-    private static Socket Listen(IPEndPoint endPoint)
+    internal static Socket Listen(IPEndPoint endPoint)
     {
         var listener = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try

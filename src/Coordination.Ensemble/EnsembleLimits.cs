@@ -48,6 +48,13 @@ public sealed class EnsembleLimits
     public int Outstanding { get; set; } = 1_000;
 
     /// <summary>
+    /// Requests of one connection that wait, from 1 to 10,000,000: past <see cref="Outstanding"/>, or until its session
+    /// stands. A connection that sends one more is cut off. The default is the most that a client of ours or a server
+    /// can be told to leave unanswered, so that only who does not count is ever cut off.
+    /// </summary>
+    public int Waiting { get; set; } = 100_000;
+
+    /// <summary>
     /// Answers and events waiting for one connection to take them, from 1,000; a connection that is further behind is
     /// cut off, and may come back and have its watches replayed.
     /// </summary>

@@ -41,6 +41,7 @@ public sealed class EnsembleOptionsValidator : IValidateOptions<EnsembleOptions>
         int perAddress = limits.ConnectionsPerAddress;
         Check(faults, nameof(limits.ConnectionsPerAddress), perAddress, 0, int.MaxValue, "connections");
         Check(faults, nameof(limits.Outstanding), limits.Outstanding, 1, 100_000, "requests");
+        Check(faults, nameof(limits.Waiting), limits.Waiting, 1, 10_000_000, "requests");
         Check(faults, nameof(limits.Undelivered), limits.Undelivered, 1_000, int.MaxValue, "answers and events");
         Check(faults, nameof(limits.LoggedChanges), limits.LoggedChanges, 0, 100_000_000, "changes");
         Check(faults, nameof(limits.LoggedBytes), limits.LoggedBytes, 0, 1L << 40, "bytes");

@@ -29,14 +29,19 @@ internal sealed class RequestLine(EnsembleConnection connection)
     private bool CanTake =>
         connection.Phase == ConnectionPhase.Open && !_isBarred && _unanswered < _state.Options.Limits.Outstanding;
 
-    /// <summary>Takes a request, or parks it until it may be taken.</summary>
+    /// <summary>
+    /// Takes a request, or parks it until it may be taken. Nobody can be made to wait here, as sending never blocks:
+    /// who goes on past what may be parked is cut off.
+    /// </summary>
     public void Admit<T>(in RequestHeader header, in T request)
         where T : struct, IRequest
     {
         if (_parked.Count == 0 && CanTake)
             Take(header, request);
-        else
+        else if (_parked.Count < _state.Options.Limits.Waiting)
             _parked.Enqueue(new QueuedRequest<T>(header, request));
+        else
+            connection.Close(CloseReason.Disconnected);
     }
 
     public void Take<T>(in RequestHeader header, in T request)

@@ -30,6 +30,10 @@ public class EnsembleOptionsValidatorTests
             "Outstanding is 0 requests; it must be from 1 to 100000 requests.",
             options => options.Limits.Outstanding = 0
         },
+        {
+            "Waiting is 0 requests; it must be from 1 to 10000000 requests.",
+            options => options.Limits.Waiting = 0
+        },
         { "SuperDigest has no colon; it must be user:hash.", options => options.SuperDigest = "root" },
         {
             "RequiredAuthSchemes has an empty entry; each must name a scheme.",

@@ -192,6 +192,49 @@ public class LimitTests
     }
 
     [Fact]
+    public void A_connection_with_as_many_requests_waiting_as_may_gets_all_answers()
+    {
+        var ensemble = new EnsembleUnderTest(
+            options => (options.Limits.Outstanding, options.Limits.Waiting) = (3, 5));
+        ClientUnderTest client = ensemble.Connect();
+
+        int[] xids = [.. Enumerable.Range(0, 3 + 5).Select(_ => client.Send(new ExistsRequest("/")))];
+        ensemble.Time.RunPosted();
+
+        Assert.Equal(xids, client.Sink.Answers.Select(answer => answer.Xid));
+        Assert.Null(client.Sink.Closed);
+    }
+
+    [Fact]
+    public void A_connection_that_sends_one_request_more_than_may_wait_is_cut_off_and_its_session_stands()
+    {
+        var ensemble = new EnsembleUnderTest(
+            options => (options.Limits.Outstanding, options.Limits.Waiting) = (3, 5));
+        ClientUnderTest client = ensemble.Connect();
+
+        for (int i = 0; i < 3 + 5 + 1; i++)
+            client.Send(new ExistsRequest("/"));
+        client.Send(new ExistsRequest("/"));
+        ensemble.Time.RunPosted();
+
+        Assert.Equal(["connected", "1 Ok", "2 Ok", "3 Ok", "Disconnected"], client.Sink.Told);
+        Assert.Equal(client.Session, ensemble.Reconnect(client).Session);
+    }
+
+    [Fact]
+    public void A_connection_that_sends_more_before_its_session_stands_than_may_wait_is_cut_off()
+    {
+        var ensemble = new EnsembleUnderTest(options => options.Limits.Waiting = 5);
+        ClientUnderTest client = ensemble.Accept();
+
+        for (int i = 0; i < 5 + 1; i++)
+            client.Send(new ExistsRequest("/"));
+        ensemble.Time.RunPosted();
+
+        Assert.Equal(["Disconnected"], client.Sink.Told);
+    }
+
+    [Fact]
     public void A_connection_that_takes_nothing_is_cut_off_at_the_limit_and_another_is_not_held_up()
     {
         var ensemble = new EnsembleUnderTest(options => options.Limits.Undelivered = 1_000);

@@ -11,7 +11,8 @@ namespace Coordination.Transports.Tcp.Tls;
 /// </summary>
 internal static class DistinguishedName
 {
-    private const string Special = ",+\"\\<>;";
+    // Java escapes these wherever they stand, also where RFC 2253 would not (AVA.toRFC2253String).
+    private const string Special = ",=+<>#;\"\\";
 
     // RFC 2253 §2.3 names these; all others are written by their number.
     private static readonly Dictionary<string, string> Keywords = new(StringComparer.Ordinal)
@@ -55,13 +56,15 @@ internal static class DistinguishedName
 
     private static string Escape(string value)
     {
+        int first = value.AsSpan().IndexOfAnyExcept(' ');
+        int last = value.AsSpan().LastIndexOfAnyExcept(' ');
         var text = new StringBuilder();
         for (int i = 0; i < value.Length; i++)
         {
-            bool isAtEdge = (i == 0 && value[i] is (' ' or '#')) || (i == value.Length - 1 && value[i] == ' ');
-            if (isAtEdge || Special.Contains(value[i], StringComparison.Ordinal))
+            bool isBlankAtEdge = value[i] == ' ' && (first < 0 || i < first || i > last);
+            if (isBlankAtEdge || Special.Contains(value[i], StringComparison.Ordinal))
                 text.Append('\\');
-            text.Append(value[i]);
+            text.Append(value[i] == '\0' ? "\\00" : value[i].ToString());
         }
 
         return text.ToString();

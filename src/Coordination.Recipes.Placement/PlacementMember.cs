@@ -52,6 +52,7 @@ public sealed class PlacementMember : IAsyncDisposable
     /// <param name="device">What it says of itself.</param>
     /// <param name="cancellationToken">Ends the waiting, and the registration.</param>
     /// <exception cref="ArgumentException">Something in the description is out of range.</exception>
+    /// <exception cref="InvalidOperationException">This member has registered the device already.</exception>
     /// <exception cref="RequestRejectedException">The znodes may not be written.</exception>
     public async ValueTask<DeviceRegistration> RegisterAsync(
         DeviceDescription device, CancellationToken cancellationToken = default)
@@ -59,9 +60,10 @@ public sealed class PlacementMember : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(device);
         _ = DeviceRecord.Encode(device); // What is wrong with it is said here.
         await _cluster.EnsurePathsAsync(cancellationToken).ConfigureAwait(false);
-        SetOwn(own => own.Add(device.Id));
+        if (!TrySetOwn(own => own.Add(device.Id)))
+            throw new InvalidOperationException($"This member has registered device {device.Id} already.");
         var registration = new DeviceRegistration(
-            _client, _cluster.Paths, device, _logger, () => SetOwn(own => own.Remove(device.Id)));
+            _client, _cluster.Paths, device, _logger, () => TrySetOwn(own => own.Remove(device.Id)));
         try
         {
             await registration.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -85,13 +87,14 @@ public sealed class PlacementMember : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private void SetOwn(Action<HashSet<int>> change)
+    private bool TrySetOwn(Func<HashSet<int>, bool> change)
     {
         lock (_sync)
         {
             HashSet<int> own = [.. _own];
-            change(own);
+            bool isChanged = change(own);
             Volatile.Write(ref _own, own);
+            return isChanged;
         }
     }
 }

@@ -15,7 +15,7 @@ public sealed partial class DeviceRegistration
         public static partial void DeviceTaken(ILogger logger, int device, long sessionId);
 
         [LoggerMessage(EventIds.LeftBehind, LogLevel.Debug,
-            "Device {Device} was given up without an answer; it is down when its session ends.")]
+            "Device {Device} was given up without an answer; it is down, at the latest when its session ends.")]
         public static partial void LeftBehind(ILogger logger, int device, Exception error);
 
         [LoggerMessage(EventIds.RegistrationEnded, LogLevel.Error, "Device {Device} is no longer registered.")]

@@ -184,20 +184,36 @@ public sealed partial class DeviceRegistration : IAsyncDisposable
     }
 
     /// <summary>
-    /// Takes the ephemeral znode away if this client still can; else it goes with its session.
+    /// Takes the ephemeral znode away. While the connection is suspended that waits for as long as the session may
+    /// still be taken up: until then it would go on to keep the device up.
     /// </summary>
     private async ValueTask GoDownAsync()
     {
-        try
+        ZPath path = _paths.UpOf(Description.Id);
+        TimeSpan patience = _client.Session.Timeout;
+        while (true)
         {
-            ZPath path = _paths.UpOf(Description.Id);
-            Stat? up = await _client.ExistsAsync(path, new ReadOptions { FailFast = true }).ConfigureAwait(false);
-            if (up is { } there && there.EphemeralOwner == _client.Session.Id)
-                await _client.DeleteAsync(path, -1, new RequestOptions { FailFast = true }).ConfigureAwait(false);
-        }
-        catch (Exception gone) when (gone is CoordinationException or ObjectDisposedException)
-        {
-            Log.LeftBehind(_logger, Description.Id, gone);
+            try
+            {
+                Stat? up = await _client.ExistsAsync(path, new ReadOptions { Deadline = patience })
+                    .ConfigureAwait(false);
+                if (up?.EphemeralOwner == _client.Session.Id)
+                {
+                    await _client.DeleteAsync(path, -1, new RequestOptions { Deadline = patience })
+                        .ConfigureAwait(false);
+                }
+
+                return;
+            }
+            catch (OutcomeUnknownException)
+            {
+                // Looked at again, until no server answers for a whole time-out.
+            }
+            catch (Exception gone) when (gone is CoordinationException or ObjectDisposedException)
+            {
+                Log.LeftBehind(_logger, Description.Id, gone); // It is gone already, or goes with its session.
+                return;
+            }
         }
     }
 }

@@ -122,8 +122,8 @@ internal sealed partial class MapKeeper
             foreach (Verdict verdict in due)
                 Log.StandingChanged(_logger, verdict.Device, verdict.Kind);
         }
-        catch (Exception outdated) when (
-            outdated is TransactionRejectedException or OutcomeUnknownException or SessionExpiredException)
+        catch (Exception outdated) when (outdated is OutcomeUnknownException or SessionExpiredException
+            or TransactionRejectedException { Code: ErrorCode.BadVersion or ErrorCode.NoNode or ErrorCode.NodeExists })
         {
             // Another member was first, or the device's state is another by now: the next snapshot tells. What may have
             // happened shows there too, and whatever comes late still has its proof with it.

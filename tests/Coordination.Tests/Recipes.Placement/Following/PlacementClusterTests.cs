@@ -126,7 +126,28 @@ public sealed class PlacementClusterTests
         await using DeviceRegistration mine = await second;
         Assert.True(mine.IsRegistered);
         Assert.False(first.IsRegistered);
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            async () => await late.RegisterAsync(new DeviceDescription { Id = 2 }));
     });
+
+    [Fact]
+    public Task A_registration_that_is_disposed_while_cut_off_is_down_when_the_session_goes_on() =>
+        RunAsync(async (cluster, process) =>
+        {
+            await using PlacementMember member = await cluster.JoinAsync();
+            DeviceRegistration device = await member.RegisterAsync(new DeviceDescription { Id = 2 });
+            SessionId session = process.Client.Session.Id;
+            process.Transport.Partition();
+            await process.TimeProvider.DelayAsync(TimeSpan.FromSeconds(5));
+
+            Task disposing = device.DisposeAsync().AsTask();
+            await process.TimeProvider.DelayAsync(TimeSpan.FromSeconds(1));
+            process.Transport.Heal();
+            await disposing;
+
+            await member.Follower.WaitForAsync(now => !now.IsUp(2));
+            Assert.Equal(session, process.Client.Session.Id);
+        });
 
     [Fact]
     public Task The_last_good_map_stays_when_its_znode_is_broken_or_deleted() => RunAsync(async (cluster, process) =>

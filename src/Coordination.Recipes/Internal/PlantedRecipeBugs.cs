@@ -41,4 +41,10 @@ internal static class PlantedRecipeBugs
 
     /// <summary>The token is that of entering the campaign, not of the grant.</summary>
     public const string TokenOfEntry = "election: the token is that of entering";
+
+    /// <summary>Documents are read one by one, so that a transaction can come between.</summary>
+    public const string ReadsOneByOne = "config: reads documents one by one";
+
+    /// <summary>What changes while documents are read is not read again.</summary>
+    public const string ForgetsWhileReading = "config: forgets what changes while it reads";
 }

@@ -11,5 +11,6 @@ internal static class RecipeWorlds
             ["semaphore"] = SemaphoreWorld.RunAsync,
             ["multi-lock"] = MultiLockWorld.RunAsync,
             ["election"] = ElectionWorld.RunAsync,
+            ["config"] = ConfigWorld.RunAsync,
         };
 }

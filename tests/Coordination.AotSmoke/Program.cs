@@ -31,6 +31,9 @@ await Smoke.WatchesAsync(client, atMost.Token);
 await Smoke.TransactionAsync(client, atMost.Token);
 Check.That(await other.ExistsAsync("/smoke") is null, "keyed clients have ensembles of their own");
 
+await RecipeSmoke.LocksAsync(client, atMost.Token);
+await RecipeSmoke.ElectionAsync(client, atMost.Token);
+
 await Smoke.OverTcpAsync(host.Services.GetRequiredService<InMemoryEnsemble>(), atMost.Token);
 
 var checks = host.Services.GetRequiredService<HealthCheckService>();

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Coordination.Requests;
 using Coordination.Samples.Recipes.Events;
 
 namespace Coordination.Samples.Recipes.Commands;
@@ -11,7 +10,8 @@ namespace Coordination.Samples.Recipes.Commands;
 /// </summary>
 internal sealed class GuardedCounter(ICoordinationClient client, ZPath path, HeldLease held, EventWriter events)
 {
-    private ZNode? _unknownFrom;
+    // The version that an attempt makes whose answer was lost; null while there is none.
+    private int? _unknownVersion;
 
     public async Task AddOneAsync(CancellationToken cancellationToken)
     {
@@ -22,7 +22,7 @@ internal sealed class GuardedCounter(ICoordinationClient client, ZPath path, Hel
             try
             {
                 ZNode? counter = await client.TryGetAsync(path, cancellationToken: cancellationToken);
-                version = FindOutcome(counter) ?? await TryAddAsync(counter, cancellationToken);
+                version = FindOutcome(counter) ?? await TryAddAsync(counter);
             }
             catch (RequestRejectedException refused)
             {
@@ -31,9 +31,9 @@ internal sealed class GuardedCounter(ICoordinationClient client, ZPath path, Hel
                 if (!isRefused && refused.Code is not (ErrorCode.BadVersion or ErrorCode.NodeExists))
                     throw;
             }
-            catch (Exception error) when (error is OutcomeUnknownException or SessionExpiredException)
+            catch (SessionExpiredException)
             {
-                // Looks what has become of it, and does it again where it did not happen.
+                // The lease is lost with it: the next attempt is refused.
             }
             catch (OperationCanceledException)
             {
@@ -47,25 +47,30 @@ internal sealed class GuardedCounter(ICoordinationClient client, ZPath path, Hel
             events.Write(held.Tell("refused"));
     }
 
-    private async Task<int?> TryAddAsync(ZNode? counter, CancellationToken cancellationToken)
+    private async Task<int?> TryAddAsync(ZNode? counter)
     {
-        _unknownFrom = counter;
+        _unknownVersion = null;
+        int next = counter is { } seen ? seen.Stat.Version + 1 : 1;
         ICoordinationTransaction transaction = client.Transaction().Guarded(held.Lease);
         if (counter is { } found)
             transaction.Set(path, ToData(Value(found) + 1), found.Stat.Version);
         else
             transaction.Create(path, ToData(0)).Set(path, ToData(1), version: 0);
-        IReadOnlyList<OperationResult> results = await transaction.CommitAsync(null, cancellationToken);
-        return (results[^1].Body as SetDataResponse)?.Stat.Version;
+        try
+        {
+            await transaction.CommitAsync();
+            return next;
+        }
+        catch (OutcomeUnknownException)
+        {
+            _unknownVersion = next;
+            return null;
+        }
     }
 
     // After a lost answer: who still holds the lease is the only one who can have written.
-    private int? FindOutcome(ZNode? now)
-    {
-        if (_unknownFrom is not { } before || now is not { } found || !held.Lease.IsHeld)
-            return null;
-        return found.Stat.Version == before.Stat.Version + 1 ? found.Stat.Version : null;
-    }
+    private int? FindOutcome(ZNode? now) =>
+        _unknownVersion is { } version && now?.Stat.Version == version && held.Lease.IsHeld ? version : null;
 
     private static long Value(ZNode counter) =>
         long.Parse(counter.Data.Span, NumberStyles.None, CultureInfo.InvariantCulture);

@@ -20,7 +20,8 @@ internal sealed class LockCommand : RecipeCommand
 
     public override Task<int> RunAsync(Shell shell, ICoordinationClient client)
     {
-        var options = new LockOptions { Id = shell.Id };
+        // So that Curator's and kazoo's mutexes contend for the same lock.
+        var options = new LockOptions { Id = shell.Id, Layout = LockLayout.Both };
         return new HoldLoop(shell, client, _options, (timeout, stop) => AcquireAsync(client, options, timeout, stop))
             .RunAsync();
     }

@@ -1,7 +1,6 @@
 using System.Text;
 using Coordination.Internal;
 using Coordination.Recipes.Internal;
-using Coordination.Requests;
 
 namespace Coordination.Recipes.Contenders;
 
@@ -12,6 +11,8 @@ namespace Coordination.Recipes.Contenders;
 /// </summary>
 internal sealed class ContenderLine(ICoordinationClient client, ZPath parent)
 {
+    private readonly ContenderZnodes _znodes = new(client, parent);
+
     public ICoordinationClient Client => client;
 
     public ZPath Parent => parent;
@@ -20,7 +21,8 @@ internal sealed class ContenderLine(ICoordinationClient client, ZPath parent)
     /// <param name="prefix">The beginning of the znode's name, of <see cref="ContenderNames"/>.</param>
     /// <param name="id">Who contends, for people who look.</param>
     /// <param name="cancellationToken">What may have been created by then is removed.</param>
-    public async ValueTask<Contender> EnterAsync(string prefix, string id, CancellationToken cancellationToken)
+    public async ValueTask<Contender> EnterAsync(
+        ContenderPrefix prefix, string id, CancellationToken cancellationToken)
     {
         bool isAmbiguous = false;
         byte[] data = Encoding.UTF8.GetBytes(id);
@@ -30,11 +32,10 @@ internal sealed class ContenderLine(ICoordinationClient client, ZPath parent)
             {
                 if (isAmbiguous && await FindAsync(prefix, cancellationToken).ConfigureAwait(false) is { } found)
                     return found;
-                CreateResponse created = await client.CreateWithStatAsync(
-                    parent / prefix, data, CreateMode.EphemeralSequential, options: null, cancellationToken)
-                    .ConfigureAwait(false);
-                if (SessionOf(created.Stat) is { } session)
-                    return new Contender(created.Path, prefix, created.Stat, session, isAmbiguous);
+                (ZPath path, ZPath? companion, Stat stat) =
+                    await _znodes.CreateAsync(prefix, data, cancellationToken).ConfigureAwait(false);
+                if (SessionOf(stat) is { } session)
+                    return new Contender(path, companion, prefix, stat, session, isAmbiguous);
             }
             catch (RequestRejectedException missing) when (missing.Code == ErrorCode.NoNode)
             {
@@ -72,7 +73,7 @@ internal sealed class ContenderLine(ICoordinationClient client, ZPath parent)
     {
         try
         {
-            await DeleteAsync(contender.Path, contender.Session.Lost).ConfigureAwait(false);
+            await _znodes.DeleteAsync(contender, contender.Session.Lost).ConfigureAwait(false);
         }
         catch (Exception over) when (IsOver(over))
         {
@@ -117,13 +118,13 @@ internal sealed class ContenderLine(ICoordinationClient client, ZPath parent)
     private async ValueTask<IReadOnlyList<string>> WithoutTwinsAsync(
         Contender contender, IReadOnlyList<string> children, CancellationToken cancellationToken)
     {
+        string? companion = contender.Companion?.Name.ToString();
         string[] twins =
         [
-            .. children.Where(name =>
-                name != contender.Name && name.StartsWith(contender.Prefix, StringComparison.Ordinal)),
+            .. children.Where(name => name != contender.Name && name != companion && contender.Prefix.Owns(name)),
         ];
         foreach (string twin in twins)
-            await DeleteAsync(parent / twin, cancellationToken).ConfigureAwait(false);
+            await _znodes.DeleteAsync(parent / twin, cancellationToken).ConfigureAwait(false);
         return twins.Length == 0 ? children : [.. children.Except(twins)];
     }
 
@@ -141,28 +142,25 @@ internal sealed class ContenderLine(ICoordinationClient client, ZPath parent)
 
     /// <summary>Whether a create whose answer was lost happened; adopts its znode only if this session owns it
     /// (CURATOR-498).</summary>
-    private async ValueTask<Contender?> FindAsync(string prefix, CancellationToken cancellationToken)
+    private async ValueTask<Contender?> FindAsync(ContenderPrefix prefix, CancellationToken cancellationToken)
     {
         // The replica that serves now may not have applied yet what another one committed.
         await client.SyncAsync(parent, options: null, cancellationToken).ConfigureAwait(false);
         ZChildren children = await client.GetChildrenAsync(parent, options: null, cancellationToken)
             .ConfigureAwait(false);
-        foreach (string name in children.Names)
+        foreach (string name in children.Names.Where(name => name.StartsWith(prefix.Text, StringComparison.Ordinal)))
         {
-            if (!name.StartsWith(prefix, StringComparison.Ordinal))
-                continue;
             ZPath path = parent / name;
-            if (await client.ExistsAsync(path, options: null, cancellationToken).ConfigureAwait(false) is not { } stat)
-                continue;
-            if (SessionOf(stat) is { } session)
-                return new Contender(path, prefix, stat, session, MayHaveTwin: true);
+            Stat? stat = await client.ExistsAsync(path, options: null, cancellationToken).ConfigureAwait(false);
+            if (stat is { } mine && SessionOf(mine) is { } session)
+                return new Contender(path, _znodes.CompanionOf(path, prefix), prefix, mine, session, MayHaveTwin: true);
         }
 
         return null;
     }
 
     /// <summary>Deletes whatever may have come to be under a prefix, for as long as its session stands.</summary>
-    private async Task RemoveAsync(string prefix, ICoordinationSession session)
+    private async Task RemoveAsync(ContenderPrefix prefix, ICoordinationSession session)
     {
         while (!session.Lost.IsCancellationRequested)
         {
@@ -171,12 +169,8 @@ internal sealed class ContenderLine(ICoordinationClient client, ZPath parent)
                 await client.SyncAsync(parent, options: null, session.Lost).ConfigureAwait(false);
                 ZChildren children = await client.GetChildrenAsync(parent, options: null, session.Lost)
                     .ConfigureAwait(false);
-                foreach (string name in children.Names)
-                {
-                    if (name.StartsWith(prefix, StringComparison.Ordinal))
-                        await DeleteAsync(parent / name, session.Lost).ConfigureAwait(false);
-                }
-
+                foreach (string name in children.Names.Where(prefix.Owns))
+                    await _znodes.DeleteAsync(parent / name, session.Lost).ConfigureAwait(false);
                 return;
             }
             catch (OutcomeUnknownException)
@@ -186,26 +180,6 @@ internal sealed class ContenderLine(ICoordinationClient client, ZPath parent)
             catch (Exception over) when (IsOver(over) || over is RequestRejectedException)
             {
                 return; // Without parent, session or client nothing is left; without the right to, nothing can be done.
-            }
-        }
-    }
-
-    private async ValueTask DeleteAsync(ZPath path, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            try
-            {
-                await client.DeleteAsync(path, cancellationToken: cancellationToken).ConfigureAwait(false);
-                return;
-            }
-            catch (RequestRejectedException gone) when (gone.Code == ErrorCode.NoNode)
-            {
-                return;
-            }
-            catch (OutcomeUnknownException)
-            {
-                // Nobody else has this name: deleting it twice does no harm.
             }
         }
     }

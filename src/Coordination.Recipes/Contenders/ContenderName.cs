@@ -26,17 +26,17 @@ internal readonly record struct ContenderName(string Text, string Label, int Seq
     {
         name = default;
         int at = text.Length - Digits;
-        if (at <= 0 || text.AsSpan(at).ContainsAnyExceptInRange('0', '9'))
+        if (at <= 0 || text.AsSpan(at + 1).ContainsAnyExceptInRange('0', '9'))
             return false;
         foreach (string label in labels)
         {
+            // Java writes %010d: ten digits, or a sign and at least nine.
             ReadOnlySpan<char> before = text.AsSpan(0, at);
-            bool isNegative = before.EndsWith('-') && before[..^1].EndsWith(label, StringComparison.Ordinal);
-            if (!isNegative && !before.EndsWith(label, StringComparison.Ordinal))
+            int begin = before.EndsWith('-') && before[..^1].EndsWith(label, StringComparison.Ordinal) ? at - 1 : at;
+            if (begin == at && !before.EndsWith(label, StringComparison.Ordinal))
                 continue;
             if (!int.TryParse(
-                    text.AsSpan(isNegative ? at - 1 : at), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture,
-                    out int sequence))
+                    text.AsSpan(begin), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int sequence))
                 return false;
             name = new ContenderName(text, label, sequence);
             return true;
@@ -44,4 +44,9 @@ internal readonly record struct ContenderName(string Text, string Label, int Seq
 
         return false;
     }
+
+    /// <summary>A sequence number as the ensemble appends it.</summary>
+    public static string Number(int sequence) => sequence >= 0
+        ? sequence.ToString("D10", CultureInfo.InvariantCulture)
+        : "-" + (-(long)sequence).ToString("D9", CultureInfo.InvariantCulture);
 }

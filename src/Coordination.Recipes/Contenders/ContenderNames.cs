@@ -11,10 +11,25 @@ internal static class ContenderNames
     private static readonly ConditionalWeakTable<ICoordinationClient, StrongBox<long>> Counters = [];
 
     /// <summary>As Curator's <c>withProtection</c> names it: <c>_c_&lt;guid&gt;-</c>.</summary>
-    public static string Curator(ICoordinationClient client, string label) => $"_c_{NextId(client):D}-{label}";
+    public static ContenderPrefix Curator(ICoordinationClient client, string label) =>
+        new($"_c_{NextId(client):D}-{label}");
 
     /// <summary>As kazoo's <c>Lock</c> names it: <c>&lt;guid&gt;</c> in 32 digits.</summary>
-    public static string Kazoo(ICoordinationClient client, string label) => $"{NextId(client):N}{label}";
+    public static ContenderPrefix Kazoo(ICoordinationClient client, string label) =>
+        new($"{NextId(client):N}{label}");
+
+    /// <summary>
+    /// Both. Curator sorts what it does not know by the whole name: one that begins with an underscore comes after all
+    /// numbers, and so before nobody (<c>StandardLockInternalsDriver.standardFixForSorting</c>).
+    /// </summary>
+    public static ContenderPrefix Both(ICoordinationClient client, string curatorLabel, string kazooLabel)
+    {
+        Guid id = NextId(client);
+        return new ContenderPrefix($"_c_{id:D}-{curatorLabel}", $"_k_{id:D}{kazooLabel}");
+    }
+
+    /// <summary>Whether a name is that of a companion, which stands for no contender of its own.</summary>
+    public static bool IsCompanion(string name) => name.StartsWith("_k_", StringComparison.Ordinal);
 
     // Unique without drawing lots, so that a simulated run can be repeated: the session's id is unique in the ensemble,
     // the count in this client; the clock tells apart the clients of one session that is handed on by its ticket.

@@ -15,7 +15,7 @@ internal sealed class TurnWaiter(ContenderLine line, ITurnRule rule)
     /// <param name="waits">Whether to stay in line.</param>
     /// <param name="cancellationToken">Ends the waiting; nothing is left in line.</param>
     public async ValueTask<Contender?> AcquireAsync(
-        Func<string> nextPrefix, string id, bool waits, CancellationToken cancellationToken)
+        Func<ContenderPrefix> nextPrefix, string id, bool waits, CancellationToken cancellationToken)
     {
         while (true)
         {

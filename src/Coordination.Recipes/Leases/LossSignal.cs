@@ -40,11 +40,16 @@ internal sealed partial class LossSignal : IThreadPoolWorkItem
 
     private void Cancel()
     {
-        if (Volatile.Read(ref _isStopped) != 0)
-            return;
+        if (Volatile.Read(ref _isStopped) == 0)
+            Tell(_source);
+    }
+
+    /// <summary>Cancels a token that users see; what their callbacks throw is logged.</summary>
+    public void Tell(CancellationTokenSource source)
+    {
         try
         {
-            _source.Cancel();
+            source.Cancel();
         }
         catch (AggregateException failure)
         {

@@ -30,8 +30,7 @@ public sealed class DistributedMutex
         var line = new ContenderLine(client, path);
         var rule = new MutexRule(
             line, static (children, mine) => LockQueue.Decide(children, mine, permits: 1, Labels));
-        string label = options.Layout == LockLayout.Kazoo ? LockLabels.Kazoo : LockLabels.Curator;
-        _acquirer = new LockAcquirer(line, rule, label, options);
+        _acquirer = new LockAcquirer(line, rule, LockLabels.Curator, () => NextPrefix(client, options.Layout), options);
     }
 
     /// <summary>The znode below which contenders stand.</summary>
@@ -58,6 +57,13 @@ public sealed class DistributedMutex
         LockAcquirer.CheckTimeout(timeout);
         return _acquirer.TryAcquireAsync(timeout, cancellationToken);
     }
+
+    private static ContenderPrefix NextPrefix(ICoordinationClient client, LockLayout layout) => layout switch
+    {
+        LockLayout.Both => ContenderNames.Both(client, LockLabels.Curator, LockLabels.Kazoo),
+        LockLayout.Kazoo => ContenderNames.Kazoo(client, LockLabels.Kazoo),
+        _ => ContenderNames.Curator(client, LockLabels.Curator),
+    };
 
     /// <summary>Who holds the lock and who waits for it since when, in the order of the line.</summary>
     public ValueTask<IReadOnlyList<LockContender>> GetContendersAsync(CancellationToken cancellationToken = default) =>

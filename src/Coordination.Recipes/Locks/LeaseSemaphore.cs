@@ -51,7 +51,7 @@ public sealed class LeaseSemaphore
 
     /// <summary>
     /// Changes the number of permits for all; who waits is granted more at once. With fewer, those who hold keep what
-    /// they have. Semaphores made with the old number are refused from now on.
+    /// they have. Semaphores that are in use follow; one that is made anew must ask for the new number.
     /// </summary>
     public ValueTask ResizeAsync(int permits, CancellationToken cancellationToken = default)
     {

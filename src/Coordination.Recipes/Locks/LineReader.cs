@@ -29,7 +29,8 @@ internal static class LineReader
         List<(ContenderName Name, ZNode Znode)> line = [];
         foreach (ZNode znode in znodes)
         {
-            if (ContenderName.TryParse(znode.Path.Name.ToString(), labels, out ContenderName name))
+            string text = znode.Path.Name.ToString();
+            if (!ContenderNames.IsCompanion(text) && ContenderName.TryParse(text, labels, out ContenderName name))
                 line.Add((name, znode));
         }
 

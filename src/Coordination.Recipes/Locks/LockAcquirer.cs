@@ -9,24 +9,31 @@ internal sealed class LockAcquirer
 {
     private readonly ContenderLine _line;
     private readonly TurnWaiter _waiter;
-    private readonly Func<string> _nextPrefix;
+    private readonly Func<ContenderPrefix> _nextPrefix;
     private readonly LockOptions _options;
     private readonly ILogger _logger;
     private readonly string _key;
 
+    /// <summary>For a lock whose contenders are named as Curator does it, with this label.</summary>
+    public LockAcquirer(ContenderLine line, ITurnRule rule, string label, LockOptions options)
+        : this(line, rule, label, () => ContenderNames.Curator(line.Client, label), options)
+    {
+    }
+
     /// <param name="line">The line.</param>
     /// <param name="rule">Whose turn it is.</param>
-    /// <param name="label">What the names carry before their number.</param>
+    /// <param name="kind">What is contended for, of all that there is below one path.</param>
+    /// <param name="nextPrefix">Gives the name to enter by, a new one each time.</param>
     /// <param name="options">Choices.</param>
-    public LockAcquirer(ContenderLine line, ITurnRule rule, string label, LockOptions options)
+    public LockAcquirer(
+        ContenderLine line, ITurnRule rule, string kind, Func<ContenderPrefix> nextPrefix, LockOptions options)
     {
         ArgumentNullException.ThrowIfNull(options.Id, nameof(options));
         _line = line;
         _options = options;
         _waiter = new TurnWaiter(line, rule);
-        _key = $"{line.Parent}/{label}";
-        _nextPrefix = label == LockLabels.Kazoo
-            ? () => ContenderNames.Kazoo(line.Client, label) : () => ContenderNames.Curator(line.Client, label);
+        _key = $"{line.Parent}/{kind}";
+        _nextPrefix = nextPrefix;
         _logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger<LockLease>();
     }
 

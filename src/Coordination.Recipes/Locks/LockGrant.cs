@@ -17,7 +17,7 @@ internal sealed class LockGrant : IGuardingLease
     private readonly CancellationTokenSource _revocation = new();
     private LossSignal? _loss;
     private int _leaseCount = 1;
-    private bool _isLost;
+    private volatile bool _isLost;
 
     public LockGrant(ContenderLine line, Contender contender, string id, ILogger logger)
     {
@@ -107,7 +107,7 @@ internal sealed class LockGrant : IGuardingLease
                 }
 
                 if (HolderData.IsRevoked(znode.Value.Data.Span))
-                    _revocation.Cancel();
+                    loss.Tell(_revocation);
                 await watches.FiredAsync(gone).ConfigureAwait(false);
             }
         }

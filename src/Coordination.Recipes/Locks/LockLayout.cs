@@ -13,4 +13,10 @@ public enum LockLayout
     /// As kazoo's <c>Lock</c>: <c>&lt;guid&gt;__lock__0000000000</c>. Curator does not respect it.
     /// </summary>
     Kazoo,
+
+    /// <summary>
+    /// As both, by two znodes that are made and deleted together: Curator's and kazoo's locks respect it as they are.
+    /// They do not respect each other.
+    /// </summary>
+    Both,
 }

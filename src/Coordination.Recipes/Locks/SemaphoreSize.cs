@@ -8,6 +8,7 @@ namespace Coordination.Recipes.Locks;
 internal sealed class SemaphoreSize(ICoordinationClient client, ZPath path, int permits)
 {
     private int _permits = permits;
+    private volatile bool _isAgreed;
 
     /// <summary>The number; null where nobody has written one yet.</summary>
     public static int? Read(in ZNode znode)
@@ -35,10 +36,16 @@ internal sealed class SemaphoreSize(ICoordinationClient client, ZPath path, int 
             return null;
         }
 
-        return agreed == own
-            ? agreed
-            : throw new InvalidOperationException(
+        // Who has agreed once follows a change.
+        if (agreed != own && !_isAgreed)
+        {
+            throw new InvalidOperationException(
                 $"The semaphore '{path}' has {agreed} permits, and not {own}: all who use it must ask for the same.");
+        }
+
+        _isAgreed = true;
+        Volatile.Write(ref _permits, agreed);
+        return agreed;
     }
 
     public async ValueTask ChangeAsync(int permits, CancellationToken cancellationToken)

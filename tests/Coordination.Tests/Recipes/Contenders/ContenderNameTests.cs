@@ -11,7 +11,8 @@ public sealed class ContenderNameTests
     [InlineData("lock-0000000007", "lock-", 7)]
     [InlineData("4a9a7c8e8d6c4c559f0d5d9a6a1c0e11__lock__0000000012", "__lock__", 12)]
     [InlineData("_c_4a9a7c8e-8d6c-4c55-9f0d-5d9a6a1c0e11-lock--2147483648", "lock-", int.MinValue)]
-    [InlineData("4a9a7c8e8d6c4c559f0d5d9a6a1c0e11__lock__-0000000001", "__lock__", -1)]
+    [InlineData("4a9a7c8e8d6c4c559f0d5d9a6a1c0e11__lock__-000000001", "__lock__", -1)]
+    [InlineData("lock--999999999", "lock-", -999999999)]
     [InlineData("lock-2147483647", "lock-", int.MaxValue)]
     public void A_contender_of_Curator_or_kazoo_is_known_by_its_name(string text, string label, int sequence)
     {
@@ -29,6 +30,14 @@ public sealed class ContenderNameTests
     [InlineData("lock-0000000007 ")]
     public void Others_are_nobody_in_this_line(string text) =>
         Assert.False(ContenderName.TryParse(text, Labels, out _));
+
+    [Theory]
+    [InlineData(7, "0000000007")]
+    [InlineData(int.MaxValue, "2147483647")]
+    [InlineData(int.MinValue, "-2147483648")]
+    [InlineData(-1, "-000000001")]
+    public void A_number_is_written_as_Java_writes_it(int sequence, string text) =>
+        Assert.Equal(text, ContenderName.Number(sequence));
 
     [Theory]
     [InlineData(0, 1)]

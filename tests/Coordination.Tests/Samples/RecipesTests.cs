@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text.Json;
+using Coordination.Tests.Transports.Tcp;
+
+namespace Coordination.Tests.Samples;
+
+/// <summary>The command line of <c>samples/Recipes</c>: what it takes, prints and answers.</summary>
+public sealed class RecipesTests : IAsyncDisposable
+{
+    private readonly TcpWorld _world = TcpWorld.Start();
+
+    public ValueTask DisposeAsync() => _world.DisposeAsync();
+
+    [Fact]
+    public async Task A_lock_is_waited_for_acquired_counted_under_and_released()
+    {
+        SampleRun run = await RunAsync(
+            "lock", "--path", "/locks/a", "--hold-ms", "20", "--count", "2", "--guard", "/counter", "--id", "me");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        JsonElement[] events = [.. Events(run)];
+        Assert.Equal(
+            ["ready", "waiting", "acquired", "guarded", "released", "waiting", "acquired", "guarded", "released"],
+            events.Select(Name));
+        Assert.All(events, line => Assert.Equal("me", line.GetProperty("id").GetString()));
+        Assert.Equal(events.OrderBy(Time).Select(Time), events.Select(Time));
+        long[] tokens = [.. events.Where(line => Name(line) == "acquired").Select(Token)];
+        Assert.True(tokens[0] < tokens[1]);
+        Assert.All(events.Where(line => Name(line) == "acquired"), line =>
+            Assert.True(line.GetProperty("until").GetDouble() > Time(line)));
+        IEnumerable<JsonElement> guarded = events.Where(line => Name(line) == "guarded");
+        Assert.Equal([1, 2], guarded.Select(line => line.GetProperty("version").GetInt32()));
+    }
+
+    [Theory]
+    [InlineData("semaphore", "--path", "/permits", "--permits", "2")]
+    [InlineData("lock", "--path", "/both", "--mode", "read")]
+    [InlineData("lock", "--path", "/both", "--mode", "write")]
+    public async Task Permits_and_both_sides_of_a_lock_are_taken_alike(params string[] arguments)
+    {
+        SampleRun run = await RunAsync([.. arguments, "--no-hold", "--count", "1"]);
+
+        Assert.Equal(["ready", "waiting", "acquired", "released"], Events(run).Select(Name));
+        Assert.Equal(0, run.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_multi_lock_tells_one_token_for_each_path()
+    {
+        SampleRun run = await RunAsync("multilock", "--paths", "/m/b,/m/a", "--no-hold", "--count", "1");
+
+        JsonElement acquired = Events(run).Single(line => Name(line) == "acquired");
+        Assert.Equal(2, acquired.GetProperty("tokens").GetArrayLength());
+        Assert.False(acquired.TryGetProperty("token", out _));
+    }
+
+    [Fact]
+    public async Task A_command_runs_under_the_lock_and_its_exit_code_is_ours()
+    {
+        SampleRun run = await RunAsync(
+            "lock", "--path", "/locks/a", "--", "sh", "-c", "echo token $COORDINATION_FENCING_TOKEN; exit 7");
+
+        long token = Token(Events(run).Single(line => Name(line) == "acquired"));
+        Assert.Equal(7, run.ExitCode);
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"token {token}"), run.Lines);
+    }
+
+    [Theory]
+    [InlineData("frobnicate", "frobnicate")]
+    [InlineData("--path is missing", "lock")]
+    [InlineData("--path: 'x'", "lock", "--path", "x")]
+    [InlineData("--mode: 'x'", "lock", "--path", "/x", "--mode", "x")]
+    [InlineData("--hold-ms: '-1'", "lock", "--path", "/x", "--hold-ms", "-1")]
+    [InlineData("--permits", "semaphore", "--path", "/x")]
+    [InlineData("--colour", "elect", "--path", "/x", "--colour", "red")]
+    [InlineData("--", "lock", "--path", "/x", "--")]
+    public async Task A_wrong_argument_is_named_on_one_line(string named, params string[] arguments)
+    {
+        SampleRun run = await SampleRun.OfAsync("Recipes", TestContext.Current.CancellationToken, arguments);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains(named, Assert.Single(run.Errors.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_answer_in_time_is_said_to()
+    {
+        await _world.Server.DisposeAsync();
+
+        SampleRun run = await RunAsync("lock", "--path", "/x", "--wait-ms", "200");
+
+        Assert.Equal((3, ""), (run.ExitCode, run.Output));
+    }
+
+    private Task<SampleRun> RunAsync(params string[] arguments) => SampleRun.OfAsync(
+        "Recipes", TestContext.Current.CancellationToken,
+        [arguments[0], "--connect", _world.Server.EndPoint.ToString(), .. arguments[1..]]);
+
+    private static IEnumerable<JsonElement> Events(SampleRun run) => run.Lines
+        .Where(line => line.StartsWith('{')).Select(line => JsonDocument.Parse(line).RootElement);
+
+    private static string? Name(JsonElement line) => line.GetProperty("event").GetString();
+
+    private static double Time(JsonElement line) => line.GetProperty("t").GetDouble();
+
+    private static long Token(JsonElement line) => line.GetProperty("token").GetInt64();
+}

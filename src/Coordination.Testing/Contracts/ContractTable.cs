@@ -57,7 +57,8 @@ public static class ContractTable
         .. Of([OpCode.Exists, OpCode.GetData, OpCode.GetChildren2, OpCode.AddWatch, OpCode.SetWatches2],
             ErrorCode.ThrottledOp),
         .. Of([OpCode.Reconfig], ErrorCode.ReconfigDisabled),
-        .. Of([.. Operations.Except([OpCode.Auth, OpCode.CloseSession])], ErrorCode.SessionClosedRequireSaslAuth),
+        .. Of([.. Operations.Except([OpCode.Auth, OpCode.CloseSession, OpCode.Ping])],
+            ErrorCode.SessionClosedRequireSaslAuth),
 
         // What a client says by itself.
         .. Of(Calls, ErrorCode.OperationTimeout, ErrorCode.RequestTimeout, ErrorCode.SessionExpired,

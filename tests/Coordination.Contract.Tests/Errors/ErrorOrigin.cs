@@ -83,7 +83,7 @@ internal sealed record ErrorOrigin(string File, ErrorCode[] Codes, OpCode[] Oper
         new(Ensemble + "Watches/WatchCatchUp.cs", [ErrorCode.BadArguments, ErrorCode.ThrottledOp],
             [OpCode.SetWatches2]),
         new(Ensemble + "Connections/RequestLine.cs", [ErrorCode.SessionClosedRequireSaslAuth],
-            [.. Everything.Except([OpCode.Auth, OpCode.CloseSession])]),
+            [.. Everything.Except([OpCode.Auth, OpCode.CloseSession, OpCode.Ping])]),
     ];
 
     private static readonly ErrorOrigin[] OfWireAndClient =

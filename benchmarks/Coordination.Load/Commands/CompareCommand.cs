@@ -28,7 +28,7 @@ internal static class CompareCommand
         new LoadComparison("half-set", new LoadPlan { Operation = LoadOperation.Set }, HalfP99) { IsAtHalf = true },
         new LoadComparison("sessions", new LoadPlan { Operation = LoadOperation.Sessions, Depth = 1 }, Threefold),
         new MemoryComparison("znodes", 1.0 / 3, server => Filling.Znodes(server.EndPoint, 1_000_000)),
-        new MemoryComparison("idle", 1.0 / 3, server => Filling.Sessions(server.EndPoint, 9_000)),
+        new MemoryComparison("idle", 1.0 / 3, server => Filling.Sessions(server.EndPoint, 10_000)),
         new StartComparison("start", ServerKind.Ours, 1.0 / 2),
         new StartComparison("start-aot", ServerKind.OursAot, 1.0 / 5),
         new LoadComparison(

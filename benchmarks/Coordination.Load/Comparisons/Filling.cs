@@ -53,7 +53,7 @@ internal static class Filling
         connection.Flush();
         while (connection.InFlight > mostInFlight / 2)
         {
-            connection.Socket.Poll(TimeSpan.FromMilliseconds(10), System.Net.Sockets.SelectMode.SelectRead);
+            connection.Socket.WaitToReceive(TimeSpan.FromMilliseconds(10));
             connection.Flush();
             if (!connection.Receive())
                 throw new IOException("The server ended the connection.");

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
 namespace Coordination.Load.Raw;
@@ -23,10 +22,10 @@ internal sealed partial class Epoll : IDisposable
     private readonly int _descriptor = Check(EpollCreate(0));
 
     /// <summary>Begins to wait for a socket, under a key. Closing the socket ends it.</summary>
-    public void Watch(Socket socket, int key) => Control(Add, socket, key, Readable);
+    public void Watch(RawSocket socket, int key) => Control(Add, socket, key, Readable);
 
     /// <summary>Waits also, or no longer, for room to send.</summary>
-    public void WatchForRoom(Socket socket, int key, bool isWanted) =>
+    public void WatchForRoom(RawSocket socket, int key, bool isWanted) =>
         Control(Modify, socket, key, isWanted ? Readable | Writable : Readable);
 
     /// <summary>Waits until something happens or the time is over; returns how many keys are ready.</summary>
@@ -48,13 +47,13 @@ internal sealed partial class Epoll : IDisposable
 
     public void Dispose() => Close(_descriptor);
 
-    private void Control(int operation, Socket socket, int key, uint events)
+    private void Control(int operation, RawSocket socket, int key, uint events)
     {
         Span<byte> one = stackalloc byte[16];
         one.Clear();
         MemoryMarshal.Write(one, events);
         MemoryMarshal.Write(one[DataOffset..], key);
-        Check(EpollControl(_descriptor, operation, (int)socket.SafeHandle.DangerousGetHandle(), ref one[0]));
+        Check(EpollControl(_descriptor, operation, socket.Descriptor, ref one[0]));
     }
 
     private static int Check(int result) =>

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Net;
-using System.Net.Sockets;
 using Coordination.Protocol;
 using Coordination.Requests;
 using Coordination.Transports;
@@ -28,13 +27,13 @@ internal sealed class RawConnection : IDisposable
     private int _nextXid = 1;
     private int _oldestXid = 1;
 
-    private RawConnection(Socket socket, int receiveBytes)
+    private RawConnection(RawSocket socket, int receiveBytes)
     {
         Socket = socket;
         _received = new byte[receiveBytes];
     }
 
-    public Socket Socket { get; }
+    public RawSocket Socket { get; }
 
     /// <summary>Where its events are for the loop; its own place in a list.</summary>
     public int Key { get; set; }
@@ -48,19 +47,9 @@ internal sealed class RawConnection : IDisposable
     /// <summary>Connects and sends what asks for a session; the answer is the first frame that comes.</summary>
     public static RawConnection Open(IPEndPoint server, ReadOnlySpan<byte> greeting, int receiveBytes = LeastBytes)
     {
-        var socket = new Socket(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            socket.Connect(server);
-            socket.Send(greeting);
-            socket.Blocking = false;
-            return new RawConnection(socket, receiveBytes);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
+        RawSocket socket = RawSocket.Connect(server);
+        socket.Send(greeting);
+        return new RawConnection(socket, receiveBytes);
     }
 
     /// <summary>Connects, and waits until the session stands.</summary>
@@ -74,7 +63,7 @@ internal sealed class RawConnection : IDisposable
             ReadOnlySpan<byte> frame;
             while (!connection.TryTake(out frame))
             {
-                if (!connection.Socket.Poll(HandshakeTimeout, SelectMode.SelectRead) || !connection.Receive())
+                if (!connection.Socket.WaitToReceive(HandshakeTimeout) || !connection.Receive())
                     throw new IOException("The server did not answer the handshake.");
             }
 
@@ -119,10 +108,8 @@ internal sealed class RawConnection : IDisposable
             _start = _end = 0;
         else if (_end == _received.Length)
             MakeRoom();
-        int count = Socket.Receive(_received.AsSpan(_end), SocketFlags.None, out SocketError error);
-        if (error == SocketError.WouldBlock)
-            return true;
-        if (error != SocketError.Success || count == 0)
+        int count = Socket.Receive(_received.AsSpan(_end));
+        if (count < 0)
             return false;
         _end += count;
         return true;
@@ -164,11 +151,9 @@ internal sealed class RawConnection : IDisposable
         while (IsBlocked)
         {
             ReadOnlySpan<byte> waiting = _sending.AsSpan(_sendStart, _sendEnd - _sendStart);
-            int count = Socket.Send(waiting, SocketFlags.None, out SocketError error);
-            if (error == SocketError.WouldBlock)
+            int count = Socket.Send(waiting);
+            if (count == 0)
                 return;
-            if (error != SocketError.Success)
-                throw new SocketException((int)error);
             _sendStart += count;
         }
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using Coordination.Load.Measuring;
 using Coordination.Protocol;
 using Coordination.Requests;
@@ -8,7 +7,8 @@ using Coordination.Requests;
 namespace Coordination.Load.Raw;
 
 /// <summary>
-/// Sessions: each connection opens one, closes it when it stands, and makes way for the next when that is confirmed.
+/// Sessions: each connection opens one, closes it when it stands, and makes way for the next when the server has ended
+/// it: in this order, so that the ports which TCP keeps back are the server's.
 /// Latency is that of connecting and the handshake.
 /// </summary>
 internal sealed class SessionWorkload(IPEndPoint server, LoadPlan plan, LoadTally tally) : IRawWorkload
@@ -37,10 +37,7 @@ internal sealed class SessionWorkload(IPEndPoint server, LoadPlan plan, LoadTall
         while (connection.TryTake(out ReadOnlySpan<byte> frame))
         {
             if (!_openedAt.Remove(connection, out long openedAt))
-            {
-                Close(connection); // That was the answer to its own closing.
-                return;
-            }
+                continue; // The answer to its closing: the server ends the connection after it.
 
             if (HandshakeCodec.Read(frame, out ConnectAnswerFrame answer) != DecodeFault.None
                 || answer.Response.IsExpired)
@@ -58,22 +55,15 @@ internal sealed class SessionWorkload(IPEndPoint server, LoadPlan plan, LoadTall
     {
         if (_openedAt.Remove(connection))
             tally.Fail("the server ended the connection before the handshake");
-        Close(connection);
+        _loop!.Remove(connection); // Not null: it has started.
+        if (plan.Rate == 0)
+            OpenNext();
     }
 
     public void OnTick(long now)
     {
         long due = (long)((double)(now - _started) / Stopwatch.Frequency * plan.Rate);
         while (_opened < due && _openedAt.Count < plan.Connections)
-            OpenNext();
-    }
-
-    private void Close(RawConnection connection)
-    {
-        // By reset: a port in TIME_WAIT for each of thousands of sessions per second would leave none.
-        connection.Socket.LingerState = new LingerOption(enable: true, seconds: 0);
-        _loop!.Remove(connection); // Not null: it has started.
-        if (plan.Rate == 0)
             OpenNext();
     }
 

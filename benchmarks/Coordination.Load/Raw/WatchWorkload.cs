@@ -85,7 +85,7 @@ internal sealed class WatchWorkload : IRawWorkload
         ReadOnlySpan<byte> frame;
         while (!watcher.TryTake(out frame))
         {
-            watcher.Socket.Poll(TimeSpan.FromSeconds(10), System.Net.Sockets.SelectMode.SelectRead);
+            watcher.Socket.WaitToReceive(TimeSpan.FromSeconds(10));
             if (!watcher.Receive())
                 throw new IOException("The server ended the connection.");
         }

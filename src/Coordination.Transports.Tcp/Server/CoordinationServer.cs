@@ -25,6 +25,9 @@ public sealed partial class CoordinationServer : IAsyncDisposable
     private readonly ITimer _sweeping;
     private readonly Task _accepting;
 
+    // The dictionary counts inside all of its locks, of which there are a thousand where there are many connections.
+    private int _socketCount;
+
     private CoordinationServer(CoordinationEnsemble ensemble, CoordinationServerOptions options)
     {
         Ensemble = ensemble;
@@ -50,7 +53,7 @@ public sealed partial class CoordinationServer : IAsyncDisposable
     public CoordinationEnsemble Ensemble { get; }
 
     /// <summary>Sockets that are open.</summary>
-    public int SocketCount => _connections.Count;
+    public int SocketCount => Volatile.Read(ref _socketCount);
 
     internal CoordinationServerOptions Options { get; }
 
@@ -101,7 +104,11 @@ public sealed partial class CoordinationServer : IAsyncDisposable
         Log.Stopped(Logger, EndPoint);
     }
 
-    internal void Forget(ServerConnection connection) => _connections.TryRemove(connection, out _);
+    internal void Forget(ServerConnection connection)
+    {
+        if (_connections.TryRemove(connection, out _))
+            Interlocked.Decrement(ref _socketCount);
+    }
 
     internal static Socket Listen(IPEndPoint endPoint)
     {
@@ -143,7 +150,7 @@ public sealed partial class CoordinationServer : IAsyncDisposable
 
     private void Serve(Socket socket)
     {
-        if (_connections.Count >= Options.MaxSockets)
+        if (SocketCount >= Options.MaxSockets)
         {
             Figures.CountRefused();
             Log.Refused(Logger, Options.MaxSockets);
@@ -153,6 +160,7 @@ public sealed partial class CoordinationServer : IAsyncDisposable
 
         var connection = new ServerConnection(this, socket);
         _connections.TryAdd(connection, true);
+        Interlocked.Increment(ref _socketCount);
         connection.Start();
     }
 

@@ -19,6 +19,8 @@ namespace Coordination.Transports.Tcp.Server;
 /// </summary>
 internal sealed partial class ServerConnection : IConnectionSink, ISendOwner
 {
+    private static readonly TimeSpan QuietTime = TimeSpan.FromMilliseconds(100);
+
     private readonly CoordinationServer _server;
     private readonly CoordinationServerOptions _options;
     private readonly Socket _socket;
@@ -31,6 +33,8 @@ internal sealed partial class ServerConnection : IConnectionSink, ISendOwner
     private ITransportConnection? _ensemble;
     private ConnectFrame _asked;
     private bool _isClosing;
+    private bool _isQuiet;
+    private long _receivedAt;
     private long _waitsSince;
     private int _isAborted;
 
@@ -217,11 +221,14 @@ internal sealed partial class ServerConnection : IConnectionSink, ISendOwner
             await secure.AuthenticateAsServerAsync(TlsHandshake.For(tls)).ConfigureAwait(false);
         while (true)
         {
+            if (_isQuiet)
+                await WaitWithoutBuffersAsync().ConfigureAwait(false);
             int count = await _stream.ReadAsync(_received.MakeRoom()).ConfigureAwait(false);
             if (count == 0)
                 return;
             _received.Add(count);
             _server.Figures.CountReceivedBytes(count);
+            NoteReceived();
             while (!Take())
             {
                 _sends.Flush();
@@ -230,6 +237,22 @@ internal sealed partial class ServerConnection : IConnectionSink, ISendOwner
 
             _sends.Flush();
         }
+    }
+
+    private async ValueTask WaitWithoutBuffersAsync()
+    {
+        _received.Trim();
+        _sends.Trim();
+        await _stream.ReadAsync(Memory<byte>.Empty).ConfigureAwait(false);
+    }
+
+    // Who has been silent for a while is likely to be so again: then it costs no buffers, of which ten thousand idle
+    // sessions would hold many for nothing. Who is not is spared the second call.
+    private void NoteReceived()
+    {
+        long now = Now();
+        _isQuiet = _options.TimeProvider.GetElapsedTime(_receivedAt, now) > QuietTime;
+        _receivedAt = now;
     }
 
     /// <summary>

@@ -57,6 +57,13 @@ internal sealed class ReceiveBuffer : IDisposable
         return status;
     }
 
+    /// <summary>Gives the buffer back where nothing waits in it, until room is made again.</summary>
+    public void Trim()
+    {
+        if (_start == _end)
+            Dispose();
+    }
+
     /// <summary>Gives the buffer back; nobody may be receiving into it.</summary>
     public void Dispose()
     {

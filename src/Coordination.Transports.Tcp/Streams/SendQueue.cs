@@ -41,6 +41,18 @@ internal sealed class SendQueue(Stream stream, ISendOwner owner, Lock gate)
         }
     }
 
+    /// <summary>Gives the buffers back where nothing waits, until something is written.</summary>
+    public void Trim()
+    {
+        lock (Gate)
+        {
+            if (_isSending || _filling.Length > 0)
+                return;
+            _filling.Dispose();
+            _leaving.Dispose();
+        }
+    }
+
     /// <summary>Nothing more will be written: the owner is told when all has left.</summary>
     public void Complete()
     {

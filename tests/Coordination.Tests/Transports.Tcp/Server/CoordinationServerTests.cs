@@ -87,6 +87,24 @@ public sealed class CoordinationServerTests
         Assert.Equal([1, SpecialXid.Notification, 2, 3], xids);
     }
 
+    [Fact]
+    public async Task A_connection_that_was_silent_for_long_is_served_as_before()
+    {
+        var time = new FakeTimeProvider();
+        await using TcpWorld world = TcpWorld.Start(o => o.TimeProvider = time);
+        await using RawClient client = await RawClient.OpenAsync(world.Server.EndPoint);
+
+        for (int xid = 1; xid <= 5; xid++)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await client.SendAsync(new byte[] { 0, 0, 0, 17 }); // The length may come alone.
+            await client.SendAsync(new byte[] { 0, 0, 0, (byte)xid, 0, 0, 0, 8, 0, 0, 0, 4, 47, 97, 47, 98, 0 });
+
+            ReplyHeader answer = await client.ReadHeaderAsync();
+            Assert.Equal((xid, ErrorCode.NoNode), (answer.Xid, answer.Code));
+        }
+    }
+
     [Theory]
     [InlineData("ffffffff")]
     [InlineData("80000000")]

@@ -35,7 +35,7 @@ internal static class CompareCommand
             "events", new LoadPlan { Operation = LoadOperation.Events, Connections = 100 }, FivefoldThroughput),
         new LoadComparison(
             "fan-out",
-            new LoadPlan { Operation = LoadOperation.Events, Connections = 1_000, Depth = 1 },
+            new LoadPlan { Operation = LoadOperation.Events, Connections = 1_000, Depth = 1, Rate = 20 },
             new Bar(Figures.MedianUs, 1.0 / 3, IsMost: true)),
         new ClientComparison("client-get", Client(LoadOperation.Get), NotSlower, NotDearer),
         new ClientComparison("client-set", Client(LoadOperation.Set), NotSlower, NotDearer),

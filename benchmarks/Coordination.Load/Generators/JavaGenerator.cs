@@ -20,8 +20,13 @@ internal static class JavaGenerator
             throw new UsageException($"Only the raw client makes {plan.Operation}, or a load at a rate.");
 
         ZooKeeperInstallation.Require();
-        var start = new ProcessStartInfo("java", Arguments(server, plan)) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("java", Arguments(server, plan))
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         using Process process = Process.Start(start) ?? throw new InvalidOperationException("Java did not start.");
+        Task<string> errors = process.StandardError.ReadToEndAsync();
         var cpu = new CpuMeter(server.ProcessId, process.Id);
         var tally = new LoadTally(new LoadWindow(plan.WarmUp, plan.Measured));
         while (await process.StandardOutput.ReadLineAsync() is { } line)
@@ -29,7 +34,7 @@ internal static class JavaGenerator
         await process.WaitForExitAsync();
         return process.ExitCode == 0
             ? new LoadResult(plan, tally, cpu)
-            : throw new InvalidOperationException($"The Java client ended with {process.ExitCode}.");
+            : throw new InvalidOperationException($"The Java client ended with {process.ExitCode}: {await errors}");
     }
 
     private static IEnumerable<string> Arguments(LoadServer server, LoadPlan plan) =>

@@ -6,6 +6,12 @@ internal interface IRawWorkload
     /// <summary>How often <see cref="OnTick"/> is to be called at least; null: it is not.</summary>
     TimeSpan? Tick => null;
 
+    /// <summary>
+    /// How long the loop looks away after each look, so that it is not woken for each of many things that come one by
+    /// one, which would cost the server more than the things themselves; null: not at all.
+    /// </summary>
+    TimeSpan? Rest => null;
+
     /// <summary>Opens the connections, and sends what comes first.</summary>
     void Start(RawLoop loop);
 

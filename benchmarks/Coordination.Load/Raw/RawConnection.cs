@@ -15,7 +15,7 @@ internal sealed class RawConnection : IDisposable
     private const int LeastBytes = 16 * 1024;
     private const int MaxFrameBytes = 16 * 1024 * 1024;
     private const int XidOffset = sizeof(int);
-    private static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly Queue<long> _sentAt = new();
     private byte[] _received;
@@ -55,7 +55,7 @@ internal sealed class RawConnection : IDisposable
     /// <summary>Connects, and waits until the session stands.</summary>
     /// <exception cref="IOException">The server refused, or ended the connection.</exception>
     public static RawConnection OpenSession(
-        IPEndPoint server, ReadOnlySpan<byte> greeting, int receiveBytes = LeastBytes)
+        IPEndPoint server, ReadOnlySpan<byte> greeting, int receiveBytes = LeastBytes, TimeSpan? patience = null)
     {
         RawConnection connection = Open(server, greeting, receiveBytes);
         try
@@ -63,7 +63,7 @@ internal sealed class RawConnection : IDisposable
             ReadOnlySpan<byte> frame;
             while (!connection.TryTake(out frame))
             {
-                if (!connection.Socket.WaitToReceive(HandshakeTimeout) || !connection.Receive())
+                if (!connection.Socket.WaitToReceive(patience ?? Patience) || !connection.Receive())
                     throw new IOException("The server did not answer the handshake.");
             }
 

@@ -9,6 +9,7 @@ internal sealed class RawLoop(IRawWorkload workload, LoadWindow window) : IDispo
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
 
     private readonly Epoll _epoll = new();
+    private readonly Epoll _nothing = new();
     private readonly List<RawConnection?> _connections = [];
     private readonly Stack<int> _free = new();
 
@@ -56,6 +57,7 @@ internal sealed class RawLoop(IRawWorkload workload, LoadWindow window) : IDispo
         foreach (RawConnection? connection in _connections)
             connection?.Dispose();
         _epoll.Dispose();
+        _nothing.Dispose();
     }
 
     private void Run()
@@ -72,6 +74,9 @@ internal sealed class RawLoop(IRawWorkload workload, LoadWindow window) : IDispo
                 lastTick = now;
                 workload.OnTick(now);
             }
+
+            if (workload.Rest is { } rest && ready > 0)
+                _nothing.Wait(rest);
         }
     }
 

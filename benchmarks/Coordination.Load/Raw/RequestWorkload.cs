@@ -19,7 +19,7 @@ internal sealed class RequestWorkload(IPEndPoint server, LoadPlan plan, LoadTall
     private long _started;
     private long _issued;
 
-    public TimeSpan? Tick => plan.Rate > 0 ? TimeSpan.FromMilliseconds(1) : null;
+    public TimeSpan? Tick => plan.Rate > 0 ? TimeSpan.FromMicroseconds(200) : null;
 
     public void Start(RawLoop loop)
     {

@@ -8,8 +8,9 @@ namespace Coordination.Load.Raw;
 
 /// <summary>
 /// One znode that every connection watches for good, and one more connection that changes it: as many changes as the
-/// plan's depth may be under way, which are those that not every watcher has heard of. An operation is one event at
-/// one watcher; a latency is that of one change from its sending until the last watcher has heard of it.
+/// plan's depth may be under way, which are those that not every watcher has heard of. At a rate, it is changed so many
+/// times per second. An operation is one event at one watcher; a latency is that of one change from its sending until
+/// the last watcher has heard of it.
 /// </summary>
 internal sealed class WatchWorkload : IRawWorkload
 {
@@ -29,6 +30,7 @@ internal sealed class WatchWorkload : IRawWorkload
     private RawConnection? _changing;
     private long _issued;
     private long _completed;
+    private long _started;
 
     public WatchWorkload(IPEndPoint server, LoadPlan plan, LoadTally tally)
     {
@@ -40,6 +42,11 @@ internal sealed class WatchWorkload : IRawWorkload
         _left = new int[plan.Depth];
         _change = RawConnection.Frame(new SetDataRequest(plan.Znode(0), new byte[plan.DataLength], -1));
     }
+
+    public TimeSpan? Tick => _plan.Rate > 0 ? TimeSpan.FromMilliseconds(1) : null;
+
+    /// <summary>What takes milliseconds is measured to a tenth of one.</summary>
+    public TimeSpan? Rest => _plan.Rate > 0 ? TimeSpan.FromMicroseconds(100) : null;
 
     public void Start(RawLoop loop)
     {
@@ -57,7 +64,9 @@ internal sealed class WatchWorkload : IRawWorkload
 
         _changing = RawConnection.OpenSession(_server, greeting);
         loop.Add(_changing);
-        ChangeMore(Stopwatch.GetTimestamp());
+        _started = Stopwatch.GetTimestamp();
+        if (_plan.Rate == 0)
+            ChangeMore(_started, int.MaxValue);
     }
 
     public void OnReceived(RawConnection connection, long now)
@@ -71,7 +80,14 @@ internal sealed class WatchWorkload : IRawWorkload
                 Hear(connection, now);
         }
 
-        ChangeMore(now);
+        if (_plan.Rate == 0)
+            ChangeMore(now, int.MaxValue);
+    }
+
+    public void OnTick(long now)
+    {
+        long due = (long)((double)(now - _started) / Stopwatch.Frequency * _plan.Rate);
+        ChangeMore(now, due);
     }
 
     public void OnEnded(RawConnection connection)
@@ -118,11 +134,11 @@ internal sealed class WatchWorkload : IRawWorkload
         _tally.Time(_sentAt[place], now);
     }
 
-    private void ChangeMore(long now)
+    private void ChangeMore(long now, long most)
     {
-        if (_issued - _completed == _plan.Depth || _changing is null)
+        if (_changing is null)
             return;
-        for (; _issued - _completed < _plan.Depth; _issued++)
+        for (; _issued < most && _issued - _completed < _plan.Depth; _issued++)
         {
             _sentAt[_issued % _plan.Depth] = now;
             _left[_issued % _plan.Depth] = _plan.Connections;

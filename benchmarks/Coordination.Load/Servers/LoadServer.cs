@@ -10,6 +10,9 @@ internal sealed class LoadServer : IAsyncDisposable
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
 
+    // ZooKeeper takes connections before it serves, and never answers some of those.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(20);
+
     private readonly Process? _process;
     private readonly DirectoryInfo? _folder;
 
@@ -92,7 +95,7 @@ internal sealed class LoadServer : IAsyncDisposable
         {
             try
             {
-                RawConnection.OpenSession(EndPoint, greeting).Dispose();
+                RawConnection.OpenSession(EndPoint, greeting, patience: Patience).Dispose();
                 return true;
             }
             catch (Exception notYet) when (notYet is SocketException or IOException)

@@ -27,8 +27,9 @@ internal static class CompareCommand
         new LoadComparison("half-get", new LoadPlan { Operation = LoadOperation.Get }, HalfP99) { IsAtHalf = true },
         new LoadComparison("half-set", new LoadPlan { Operation = LoadOperation.Set }, HalfP99) { IsAtHalf = true },
         new LoadComparison("sessions", new LoadPlan { Operation = LoadOperation.Sessions, Depth = 1 }, Threefold),
-        new MemoryComparison("znodes", 1.0 / 3, server => Filling.Znodes(server.EndPoint, 1_000_000)),
-        new MemoryComparison("idle", 1.0 / 3, server => Filling.Sessions(server.EndPoint, 10_000)),
+        new MemoryComparison("znodes", ServerKind.Ours, 1.0 / 3, FillWithZnodes),
+        new MemoryComparison("idle", ServerKind.Ours, 1.0 / 3, FillWithSessions),
+        new MemoryComparison("idle-aot", ServerKind.OursAot, 1.0 / 3, FillWithSessions),
         new StartComparison("start", ServerKind.Ours, 1.0 / 2),
         new StartComparison("start-aot", ServerKind.OursAot, 1.0 / 5),
         new LoadComparison(
@@ -64,6 +65,10 @@ internal static class CompareCommand
 
         return isMet ? 0 : 1;
     }
+
+    private static IDisposable FillWithZnodes(LoadServer server) => Filling.Znodes(server.EndPoint, 1_000_000);
+
+    private static IDisposable FillWithSessions(LoadServer server) => Filling.Sessions(server.EndPoint, 10_000);
 
     private static LoadPlan One(LoadOperation operation) =>
         new() { Operation = operation, Connections = 1, Depth = 1 };

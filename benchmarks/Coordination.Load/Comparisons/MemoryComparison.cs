@@ -11,9 +11,11 @@ namespace Coordination.Load.Comparisons;
 /// collection was asked for, which gives the memory back that it does not need.
 /// </summary>
 /// <param name="name">The comparison's name.</param>
+/// <param name="ours">Which server of ours.</param>
 /// <param name="ratio">The most that ours may be of ZooKeeper's.</param>
 /// <param name="fill">Fills a server; what it returns is kept until the memory was read.</param>
-internal sealed class MemoryComparison(string name, double ratio, Func<LoadServer, IDisposable> fill) : IComparison
+internal sealed class MemoryComparison(
+    string name, ServerKind ours, double ratio, Func<LoadServer, IDisposable> fill) : IComparison
 {
     private const string Figure = "resident memory, KiB";
 
@@ -22,7 +24,7 @@ internal sealed class MemoryComparison(string name, double ratio, Func<LoadServe
     public async Task<bool> RunAsync(ComparisonContext context)
     {
         Scoreboard? board = null;
-        foreach (ServerKind kind in (ServerKind[])[ServerKind.Ours, ServerKind.ZooKeeperInMemory])
+        foreach (ServerKind kind in (ServerKind[])[ours, ServerKind.ZooKeeperInMemory])
         {
             await using LoadServer server = await LoadServer.StartAsync(kind, context.Servers);
             board ??= new Scoreboard(name, server.Name);

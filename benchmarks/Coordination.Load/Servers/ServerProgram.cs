@@ -17,7 +17,7 @@ internal static class ServerProgram
 
     public static ProcessStartInfo Of(ServerKind kind, ServerOptions options, int port, string folder) => kind switch
     {
-        ServerKind.Ours => Quiet("dotnet", [OursAssembly(), .. OursArguments(port)]),
+        ServerKind.Ours => Quiet(OursProgram(), OursArguments(port)),
         ServerKind.OursAot => Quiet(AotBinary(options), OursArguments(port)),
         _ => Quiet("java", ZooKeeperArguments(options, port, folder)),
     };
@@ -29,10 +29,10 @@ internal static class ServerProgram
         RedirectStandardError = true,
     };
 
-    private static string OursAssembly()
+    private static string OursProgram()
     {
         string configuration = Built.Parent?.Name ?? "";
-        return Path.Combine(Root, "samples", "Server", "bin", configuration, Built.Name, "Server.dll");
+        return Path.Combine(Root, "samples", "Server", "bin", configuration, Built.Name, "Server");
     }
 
     private static string AotBinary(ServerOptions options)

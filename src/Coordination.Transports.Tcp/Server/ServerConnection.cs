@@ -19,8 +19,6 @@ namespace Coordination.Transports.Tcp.Server;
 /// </summary>
 internal sealed partial class ServerConnection : IConnectionSink, ISendOwner
 {
-    private static readonly TimeSpan QuietTime = TimeSpan.FromMilliseconds(100);
-
     private readonly CoordinationServer _server;
     private readonly CoordinationServerOptions _options;
     private readonly Socket _socket;
@@ -29,12 +27,11 @@ internal sealed partial class ServerConnection : IConnectionSink, ISendOwner
     private readonly SendQueue _sends;
     private readonly AnswerLine _line;
     private readonly AsyncGate _reading = new();
+    private readonly Silence _silence;
     private readonly SaslExchange? _sasl;
     private ITransportConnection? _ensemble;
     private ConnectFrame _asked;
     private bool _isClosing;
-    private bool _isQuiet;
-    private long _receivedAt;
     private long _waitsSince;
     private int _isAborted;
 
@@ -42,6 +39,7 @@ internal sealed partial class ServerConnection : IConnectionSink, ISendOwner
     {
         _server = server;
         _options = server.Options;
+        _silence = new Silence(_options.TimeProvider);
         _socket = socket;
         _socket.NoDelay = true;
         var plain = new NetworkStream(socket, ownsSocket: true);
@@ -221,14 +219,14 @@ internal sealed partial class ServerConnection : IConnectionSink, ISendOwner
             await secure.AuthenticateAsServerAsync(TlsHandshake.For(tls)).ConfigureAwait(false);
         while (true)
         {
-            if (_isQuiet)
+            if (_silence.IsUsual)
                 await WaitWithoutBuffersAsync().ConfigureAwait(false);
             int count = await _stream.ReadAsync(_received.MakeRoom()).ConfigureAwait(false);
             if (count == 0)
                 return;
             _received.Add(count);
             _server.Figures.CountReceivedBytes(count);
-            NoteReceived();
+            _silence.Break();
             while (!Take())
             {
                 _sends.Flush();
@@ -244,15 +242,6 @@ internal sealed partial class ServerConnection : IConnectionSink, ISendOwner
         _received.Trim();
         _sends.Trim();
         await _stream.ReadAsync(Memory<byte>.Empty).ConfigureAwait(false);
-    }
-
-    // Who has been silent for a while is likely to be so again: then it costs no buffers, of which ten thousand idle
-    // sessions would hold many for nothing. Who is not is spared the second call.
-    private void NoteReceived()
-    {
-        long now = Now();
-        _isQuiet = _options.TimeProvider.GetElapsedTime(_receivedAt, now) > QuietTime;
-        _receivedAt = now;
     }
 
     /// <summary>

@@ -97,7 +97,9 @@ internal sealed class Cluster : IAsyncDisposable
 
     private async Task<ICoordinationClient> OpenAsync(CancellationToken cancellationToken)
     {
-        var options = new CoordinationClientOptions { SessionTimeout = TimeSpan.FromSeconds(1), Chroot = _chroot };
+        // How long the ensemble waits for who died without a word; over a network a little longer.
+        var timeout = TimeSpan.FromSeconds(_ensemble is null ? 4 : 1);
+        var options = new CoordinationClientOptions { SessionTimeout = timeout, Chroot = _chroot };
         return await CoordinationClient.ConnectAsync(_transport, options, cancellationToken);
     }
 }

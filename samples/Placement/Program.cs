@@ -70,7 +70,7 @@ PlacementProposal proposal = follower.Current.Propose(map => map.Edit(edit => ed
     .AddDevice(27, Weight.One, "osd.27", ("host", "host13"), ("rack", "rack1"), ("root", "default"))));
 Console.WriteLine($"By CRUSH alone {proposal.Movement}.");
 proposal = proposal.MovingLeast();
-Console.WriteLine($"Pinned and levelled {proposal.Movement}.");
+Console.WriteLine($"With all others kept in place {proposal.Movement}.");
 await cluster.StartHostAsync(12, rack: 0, atMost.Token);
 await cluster.StartHostAsync(13, rack: 1, atMost.Token);
 int version = await placement.ApplyAsync(proposal, atMost.Token);

@@ -44,8 +44,9 @@ public sealed class MovementReport
     public long LeastByLoad { get; }
 
     /// <summary>
-    /// Replicas that are copied over the least possible: by weight or by loss, whichever is more, and by load where the
-    /// rule has no single failure domain. 1 is the best, give or take what does not divide; 1 where nothing moves.
+    /// Replicas that are copied over the theoretical least: by weight or by loss, whichever is more, and by load where
+    /// the rule has no single failure domain. 1 is the best, less only where a device that gives held less than its
+    /// share; 1 where nothing moves.
     /// </summary>
     public double Ratio => Movement.ReplicasMoved == 0 ? 1 : Movement.ReplicasMoved / Least;
 
@@ -97,7 +98,7 @@ public sealed class MovementReport
     {
         return string.Create(CultureInfo.InvariantCulture,
             $"{Movement.ReplicasMoved} of {Movement.Replicas} replicas move ({Movement.MovedFraction:P1}), "
-            + $"{Ratio:F2}x the least possible ({Least:F0})");
+            + $"{Ratio:F2}x the theoretical least ({Least:F0})");
     }
 
     /// <summary>A table of the devices that give or receive.</summary>

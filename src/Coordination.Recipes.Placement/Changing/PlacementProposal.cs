@@ -34,8 +34,8 @@ public sealed class PlacementProposal
     public IReadOnlyList<string> Problems => After.Explain();
 
     /// <summary>
-    /// The same change, moving as little as can be and leaving the load level: groups stay where they are by exchanges,
-    /// but for what has to move.
+    /// The same change, moving as little as can be: groups stay where they are by exchanges, but for what has to move.
+    /// The load stays as level as it was; <see cref="PlacementMap.Balanced"/> levels it.
     /// </summary>
     /// <exception cref="ArgumentException">
     /// The number of groups or replicas changes, or the rule is not of the form "take, choose(leaf), emit".

@@ -50,7 +50,7 @@ internal sealed class RecipeProcess : IAsyncDisposable
     {
         var proxy = new CuttableProxy(server);
         string[] all = [AssemblyPath, .. arguments, "--connect", proxy.ConnectString];
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", all)
+        var start = new ProcessStartInfo(Host, all)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -95,8 +95,11 @@ internal sealed class RecipeProcess : IAsyncDisposable
         await Proxy.DisposeAsync();
     }
 
+    /// <summary>What runs an assembly.</summary>
+    public static string Host => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
     // The tests are built in tests/X/bin/CONFIGURATION/FRAMEWORK, the samples in the same folders of theirs.
-    private static string AssemblyPath
+    public static string AssemblyPath
     {
         get
         {

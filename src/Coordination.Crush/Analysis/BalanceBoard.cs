@@ -2,9 +2,8 @@ namespace Coordination.Crush;
 
 /// <summary>
 /// Who holds which group while loads are levelled. The fullest device gives a group to the emptiest that may take it;
-/// where
-/// the failure domains forbid that, a chain of moves is looked for, each device of which passes a group on. Every move
-/// lowers the sum of squared deviations, so it ends.
+/// where the failure domains forbid that, a chain of moves is looked for, each device of which passes a group on. Every
+/// move lowers the sum of squared deviations, so it ends.
 /// </summary>
 internal sealed class BalanceBoard
 {

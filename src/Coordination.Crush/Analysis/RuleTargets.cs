@@ -2,8 +2,7 @@ namespace Coordination.Crush;
 
 /// <summary>
 /// What a rule places on: the devices below the bucket that it takes, their weights, and the failure domain of each.
-/// Read from
-/// rules of the form "take, choose(leaf), emit"; other rules have no single failure domain.
+/// Read from rules of the form "take, choose(leaf), emit"; other rules have no single failure domain.
 /// </summary>
 public sealed class RuleTargets
 {

@@ -2,8 +2,7 @@ namespace Coordination.Crush;
 
 /// <summary>
 /// Levels the load of a pool to one placement group by exceptions for single groups. CRUSH alone spreads like dice:
-/// with 100
-/// groups a device, some hold 130 and others 70.
+/// with 100 groups a device, some hold 130 and others 70.
 /// </summary>
 public static class UpmapBalancer
 {

@@ -5,8 +5,7 @@ namespace Coordination.Crush;
 /// </summary>
 /// <remarks>
 /// The tables are computed with integers alone, so that they are the same on every machine. Ceph's low table is wrong
-/// in
-/// most entries, by a constant or otherwise; placements depend on it, so the deviations are reproduced.
+/// in most entries, by a constant or otherwise; placements depend on it, so the deviations are reproduced.
 /// </remarks>
 public static class CrushLog
 {
@@ -80,8 +79,7 @@ public static class CrushLog
 
     /// <summary>
     /// floor(2^48 × log2(1 + n/d)). ln(1 + n/d) = 2 artanh z with z = n / (2d + n), summed over z^(2i+1) / (2i+1) with
-    /// 100
-    /// fractional bits; z is a fraction of small numbers, so each term is the last times n² over (2d + n)².
+    /// 100 fractional bits; z is a fraction of small numbers, so each term is the last times n² over (2d + n)².
     /// </summary>
     private static ulong Log2OfOnePlus(uint n, uint d)
     {

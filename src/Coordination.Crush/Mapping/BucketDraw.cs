@@ -30,8 +30,7 @@ internal static class BucketDraw
 
     /// <summary>
     /// Entry p = r mod n of a permutation, made from the identity by exchanging entry q with entry q + i(q), for q =
-    /// 0..p.
-    /// Only one entry is asked for, so the exchanges are followed backwards from it, and no array is needed.
+    /// 0..p. Only one entry is asked for, so the exchanges are followed backwards from it, and no array is needed.
     /// </summary>
     private static int Permuted(in CompiledMap.Slot bucket, uint x, uint r)
     {

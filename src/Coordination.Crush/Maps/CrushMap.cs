@@ -3,10 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 namespace Coordination.Crush;
 
 /// <summary>
-/// A hierarchy of buckets over devices, with the rules by which data is placed in it. Immutable; any number of
-/// threads may read it. Make one with <see cref="CrushMapBuilder"/>, <see cref="CrushText"/> or <see
-/// cref="CrushBinary"/>,
-/// and change it with <see cref="Edit"/>.
+/// A hierarchy of buckets over devices, with the rules by which data is placed in it. Immutable; any number of threads
+/// may read it. Make one with <see cref="CrushMapBuilder"/>, <see cref="CrushText"/> or <see cref="CrushBinary"/>, and
+/// change it with <see cref="Edit"/>.
 /// </summary>
 public sealed class CrushMap
 {

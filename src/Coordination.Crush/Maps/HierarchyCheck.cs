@@ -28,8 +28,7 @@ internal static class HierarchyCheck
 
     /// <summary>
     /// Removes buckets whose buckets are all removed, level by level from below; each bucket's level is the longest way
-    /// down.
-    /// What cannot be removed lies on a cycle or above one.
+    /// down. What cannot be removed lies on a cycle or above one.
     /// </summary>
     private static Problem? FindCycle(MapDraft draft)
     {

@@ -4,8 +4,7 @@ namespace Coordination.Crush;
 
 /// <summary>
 /// Compiles a text: declarations, then buckets, then rules, then weight sets (FACTS §10). The sections follow each
-/// other, so
-/// each can rely on all that stands above it.
+/// other, so each can rely on all that stands above it.
 /// </summary>
 internal sealed class MapCompiler(ReadOnlySpan<char> text)
 {

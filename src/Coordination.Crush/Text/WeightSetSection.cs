@@ -27,8 +27,7 @@ internal sealed class WeightSetSection(TokenReader reader, MapDraft draft)
 
     /// <summary>
     /// Ceph reads a signed 64-bit number that saturates and keeps its lower 32 bits; so 18446744073709551615, as it
-    /// prints
-    /// -1, becomes -1 again.
+    /// prints -1, becomes -1 again.
     /// </summary>
     private static long ReadIndex(Token number)
     {

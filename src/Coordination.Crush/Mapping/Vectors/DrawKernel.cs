@@ -7,8 +7,7 @@ namespace Coordination.Crush;
 /// <summary>The hash and the draw of many (input, item, attempt) at once, as many as a vector has lanes.</summary>
 /// <remarks>
 /// Each mix of the hash waits for the one before. So a block of vectors goes through the first mix, then through the
-/// second,
-/// and so on: the processor works on all vectors of the block at the same time.
+/// second, and so on: the processor works on all vectors of the block at the same time.
 /// </remarks>
 internal static unsafe class DrawKernel
 {
@@ -24,8 +23,7 @@ internal static unsafe class DrawKernel
 
     /// <summary>
     /// Fills the quotients of packed lanes: input, id and attempt of each stand in the arrays. Whole vectors are read
-    /// and
-    /// written, so the arrays are padded by one of the widest.
+    /// and written, so the arrays are padded by one of the widest.
     /// </summary>
     public static void RunPacked(int lanes, uint[] inputs, uint[] ids, uint[] attempts, float[] reciprocals,
         float[] quotients)
@@ -40,8 +38,7 @@ internal static unsafe class DrawKernel
 
     /// <summary>
     /// Fills the quotients of few draws, each of at most <see cref="Lanes"/> items, and says in each where they are. As
-    /// many
-    /// as fit side by side share a vector, joined in registers: what was just stored in parts could not be loaded
+    /// many as fit side by side share a vector, joined in registers: what was just stored in parts could not be loaded
     /// quickly.
     /// </summary>
     public static void RunJoined(Span<Draw> draws, int[] ids, float[] reciprocals, float[] quotients)

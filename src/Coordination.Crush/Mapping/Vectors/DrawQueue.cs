@@ -104,8 +104,7 @@ internal sealed class DrawQueue
 
     /// <summary>
     /// The quotients are upper bounds, so an item whose lower bound lies above the least of them cannot win. Hardly
-    /// ever is
-    /// more than one item left.
+    /// ever is more than one item left.
     /// </summary>
     private int WinnerOfSmall(in Draw draw)
     {

@@ -2,16 +2,13 @@ namespace Coordination.Crush;
 
 /// <summary>
 /// The logarithm of straw2, estimated by a polynomial: a vector computes it faster than it looks up a table, and where
-/// the
-/// estimate cannot tell two items apart, they are drawn exactly.
+/// the estimate cannot tell two items apart, they are drawn exactly.
 /// </summary>
 /// <remarks>
 /// With x = u + 1 = 2^e × (1 + t), the draw (<see cref="CrushLog.Log2"/>(u) - 2^48) / weight is -2^44 × q for the
-/// quotient
-/// q = (16 - e - log2(1 + t)) / weight. log2(1 + t) is nearly t × (C0 + C1 t + .. + C5 t^5), interpolated at Chebyshev
-/// points.
-/// Over all 65,536 inputs this is off by less than 4.9e-5 from Ceph's logarithm, most of it the errors of Ceph's
-/// tables.
+/// quotient q = (16 - e - log2(1 + t)) / weight. log2(1 + t) is nearly t × (C0 + C1 t + .. + C5 t^5), interpolated at
+/// Chebyshev points. Over all 65,536 inputs this is off by less than 4.9e-5 from Ceph's logarithm, most of it the
+/// errors of Ceph's tables.
 /// </remarks>
 internal static class LogEstimate
 {

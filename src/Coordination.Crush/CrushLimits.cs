@@ -24,6 +24,16 @@ public static class CrushLimits
     /// <summary>Levels of buckets below each other.</summary>
     public const int MaxDepth = 64;
 
+    /// <summary>Steps of one rule.</summary>
+    public const int MaxRuleSteps = 1024;
+
+    /// <summary>
+    /// Attempts to choose an item within one mapping, after which the replicas that are not placed yet are given up, as
+    /// when the tries of the tunables are used up. Ceph has no such bound, and would go on for as long as the tunables
+    /// say. With the tunables of any profile a mapping makes a few hundred.
+    /// </summary>
+    public const int MaxAttempts = 1 << 22;
+
     /// <summary>Replicas that one mapping may ask for.</summary>
     public const int MaxReplicas = 4096;
 }

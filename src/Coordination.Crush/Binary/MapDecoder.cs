@@ -115,6 +115,8 @@ internal static class MapDecoder
         if (cursor.U32("a rule") == 0)
             return null;
         int length = cursor.Count(12, "the steps of a rule");
+        if (length > CrushLimits.MaxRuleSteps)
+            throw cursor.Error($"rule {id} has {length} steps, but may have {CrushLimits.MaxRuleSteps}");
         byte ruleset = cursor.U8("a ruleset");
         int at = cursor.Offset;
         var kind = (RuleKind)cursor.U8("a rule's type");

@@ -7,6 +7,8 @@ internal static class RuleTemplates
     {
         ArgumentNullException.ThrowIfNull(rule);
         NameRules.Check(name);
+        if (rule.Steps.Length > CrushLimits.MaxRuleSteps)
+            throw new CrushEditException($"Rule '{name}' has more than {CrushLimits.MaxRuleSteps} steps.");
         if (draft.RuleNames.Contains(name))
             throw new CrushEditException($"Rule '{name}' exists already.");
         int id = draft.Rules.IndexOf(null);

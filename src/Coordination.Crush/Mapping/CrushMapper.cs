@@ -2,8 +2,7 @@ namespace Coordination.Crush;
 
 /// <summary>
 /// Places inputs by one rule of one map: the function that every client computes for itself. Immutable, and may be used
-/// by
-/// any number of threads, each with a scratch of its own.
+/// by any number of threads, each with a scratch of its own.
 /// </summary>
 public sealed class CrushMapper
 {
@@ -95,7 +94,8 @@ public sealed class CrushMapper
         {
             if (batched && counts[i] != FirstnBatch.Unfinished)
                 continue;
-            var descent = new Descent(_map, _reweights, inputs[i], scratch.Queue, scratch.Histogram);
+            scratch.Budget.Reset();
+            var descent = new Descent(_map, _reweights, inputs[i], scratch.Queue, scratch.Budget, scratch.Histogram);
             counts[i] = RuleRun.Run(_rule, descent, results.Slice(i * Replicas, Replicas), scratch);
         }
     }

@@ -6,9 +6,10 @@ namespace Coordination.Crush;
 /// out.</param>
 /// <param name="X">The input.</param>
 /// <param name="Queue">Makes straw2 draws with vector instructions, if it may be used.</param>
+/// <param name="Budget">What bounds the time of the mapping.</param>
 /// <param name="Histogram">Counts tries if there is one.</param>
 internal readonly record struct Descent(CompiledMap Map, uint[] Reweights, uint X, DrawQueue? Queue,
-    ChooseTries? Histogram)
+    AttemptBudget Budget, ChooseTries? Histogram)
 {
     /// <summary>Whether the device does not take this input (FACTS §4).</summary>
     public bool IsOut(int device) => IsOut(Reweights, device, X);

@@ -2,8 +2,7 @@ namespace Coordination.Crush;
 
 /// <summary>
 /// One firstn choice: n items of a type below a bucket, each found by new descents until it collides with none before
-/// it.
-/// What cannot be found is left out, so that later replicas move up (FACTS §4).
+/// it. What cannot be found is left out, so that later replicas move up (FACTS §4).
 /// </summary>
 internal readonly record struct FirstnChoice(Descent Descent, DescentSettings Settings, int Bucket, int Type)
 {
@@ -36,7 +35,7 @@ internal readonly record struct FirstnChoice(Descent Descent, DescentSettings Se
     public int Run(Span<int> chosen, int position, Span<int> leaves)
     {
         int room = Room;
-        for (int rep = Settings.Stable ? 0 : position; rep < Count && room > 0; rep++)
+        for (int rep = Settings.Stable ? 0 : position; rep < Count && room > 0 && !Descent.Budget.IsSpent; rep++)
         {
             if (!TryPlace(rep, chosen, position, leaves))
                 continue;
@@ -78,6 +77,8 @@ internal readonly record struct FirstnChoice(Descent Descent, DescentSettings Se
     /// <summary>Descends from <paramref name="bucket"/>, which is left at the bucket where the pick was made.</summary>
     private Verdict Pick(ref int bucket, int r, int localFailures, Span<int> chosen, int position, Span<int> leaves)
     {
+        if (!Descent.Budget.TrySpend())
+            return Verdict.GivenUp;
         CompiledMap map = Descent.Map;
         int item;
         while (true)

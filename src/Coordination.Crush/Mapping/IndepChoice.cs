@@ -2,8 +2,7 @@ namespace Coordination.Crush;
 
 /// <summary>
 /// One indep choice: every position looks for its own item, all positions round by round, and what cannot be found
-/// stays a
-/// hole, so that the others keep their places (FACTS §4).
+/// stays a hole, so that the others keep their places (FACTS §4).
 /// </summary>
 internal readonly record struct IndepChoice(Descent Descent, DescentSettings Settings, int Bucket, int Type)
 {
@@ -44,6 +43,8 @@ internal readonly record struct IndepChoice(Descent Descent, DescentSettings Set
     /// <returns>Whether the position is done: it has an item, or never will.</returns>
     private bool TrySettle(int rep, int first, int end, int round, Span<int> chosen, Span<int> leaves)
     {
+        if (!Descent.Budget.TrySpend())
+            return GiveUp(rep, chosen, leaves);
         CompiledMap map = Descent.Map;
         int bucket = Bucket;
         int item, r;
@@ -58,12 +59,7 @@ internal readonly record struct IndepChoice(Descent Descent, DescentSettings Set
             r = rep + ParentR + (uniform ? Count + 1 : Count) * round;
             item = Descent.Choose(slot, r, first);
             if (item >= map.MaxDevices || (item >= 0 && Type != 0))
-            {
-                chosen[rep] = CrushItem.None;
-                if (ToLeaf)
-                    leaves[rep] = CrushItem.None;
-                return true;
-            }
+                return GiveUp(rep, chosen, leaves);
             if (map.TypeOf(item) == Type)
                 break;
             bucket = item;
@@ -74,6 +70,14 @@ internal readonly record struct IndepChoice(Descent Descent, DescentSettings Set
         if (Type == 0 && Descent.IsOut(item))
             return false;
         chosen[rep] = item;
+        return true;
+    }
+
+    private bool GiveUp(int rep, Span<int> chosen, Span<int> leaves)
+    {
+        chosen[rep] = CrushItem.None;
+        if (ToLeaf)
+            leaves[rep] = CrushItem.None;
         return true;
     }
 

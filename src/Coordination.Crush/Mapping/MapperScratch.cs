@@ -23,6 +23,8 @@ public sealed class MapperScratch
 
     internal FirstnBatch? Batch { get; }
 
+    internal AttemptBudget Budget { get; } = new();
+
     internal int[] Working { get; }
 
     internal int[] Output { get; }

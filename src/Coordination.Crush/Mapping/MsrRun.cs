@@ -2,8 +2,7 @@ namespace Coordination.Crush;
 
 /// <summary>
 /// Multi-step-retry rules (FACTS §9, Ceph 19): all levels of a descent are chosen together, so that a device that is
-/// out
-/// makes the whole path try again, not only its last step.
+/// out makes the whole path try again, not only its last step.
 /// </summary>
 internal readonly ref struct MsrRun
 {
@@ -49,7 +48,7 @@ internal readonly ref struct MsrRun
             int limit = returned + end - start;
             var run = new MsrRun(rule, steps, descent, result, Levels(scratch, length, result.Length),
                 shape.CollisionTries);
-            for (int t = 0; t < shape.Descents && returned < limit && take < 0; t++)
+            for (int t = 0; t < shape.Descents && returned < limit && take < 0 && descent.Budget.TrySpend(); t++)
                 run.Choose(take, total, start, end, 0, t, ref returned);
             start = end;
         }
@@ -59,7 +58,11 @@ internal readonly ref struct MsrRun
     private static int[][] Levels(MapperScratch scratch, int steps, int size)
     {
         if (scratch.MsrLevels.Length < steps)
-            scratch.MsrLevels = [.. Enumerable.Range(0, steps).Select(_ => new int[size])];
+        {
+            scratch.MsrLevels = new int[steps][];
+            for (int step = 0; step < steps; step++)
+                scratch.MsrLevels[step] = new int[size];
+        }
         foreach (int[] level in scratch.MsrLevels)
             Array.Fill(level, CrushItem.Undefined);
         return scratch.MsrLevels;
@@ -70,10 +73,11 @@ internal readonly ref struct MsrRun
     {
         int strides = _steps[step].Arg1 > 0 ? _steps[step].Arg1 : _result.Length;
         int length = Math.Max(1, total / strides);
+        strides = Math.Min(strides, end - start);       // each is at least one replica long
         Span<int> level = _levels[step];
-        Span<bool> undo = strides <= 256 ? stackalloc bool[strides] : new bool[strides];
+        Span<bool> undo = stackalloc bool[strides];       // CrushLimits.MaxReplicas at most
         int mapped = 0;
-        for (int s = start, index = 0; s < end && index < strides; s += length, index++)
+        for (int s = start, index = 0; index < strides && s < end; s += length, index++)
         {
             int e = Math.Min(s + length, end);
             if (!_levels[_steps.Length - 1].AsSpan(s, e - s).Contains(CrushItem.Undefined))
@@ -126,7 +130,7 @@ internal readonly ref struct MsrRun
     {
         CompiledMap map = _descent.Map;
         item = CrushItem.None;
-        for (int l = 0; l < _collisionTries; l++)
+        for (int l = 0; l < _collisionTries && _descent.Budget.TrySpend(); l++)
         {
             item = root;
             do

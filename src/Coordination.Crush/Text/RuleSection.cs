@@ -31,7 +31,11 @@ internal sealed class RuleSection(TokenReader reader, MapDraft draft)
         byte? maxSize = reader.TryTake("max_size") ? (byte)reader.TakeInt("max_size", 0, 255) : null;
         List<RuleStep> steps = [];
         while (reader.TryTake("step"))
+        {
             steps.Add(ReadStep());
+            if (steps.Count > CrushLimits.MaxRuleSteps)
+                throw at.Error($"rule '{name}' has more than {CrushLimits.MaxRuleSteps} steps");
+        }
         if (steps.Count == 0)
             throw at.Error($"rule '{name}' has no steps");
         reader.Expect("}");

@@ -2,12 +2,9 @@ namespace Coordination.Crush;
 
 /// <summary>
 /// Places many inputs by a <see cref="FirstnPlan"/>. An attempt depends only on input and attempt number, and replica k
-/// takes
-/// the first acceptable of the attempts k, k + 1, k + 2, ..: so the attempts 0, 1, .. of all inputs are made level by
-/// level,
-/// all draws of a level together, and only then it is settled which replica takes which. An attempt that two replicas
-/// look
-/// at is made once. Where more attempts are needed, they are made in a further wave.
+/// takes the first acceptable of the attempts k, k + 1, k + 2, ..: so the attempts 0, 1, .. of all inputs are made
+/// level by level, all draws of a level together, and only then it is settled which replica takes which. An attempt
+/// that two replicas look at is made once. Where more attempts are needed, they are made in a further wave.
 /// </summary>
 internal sealed class FirstnBatch
 {
@@ -38,6 +35,7 @@ internal sealed class FirstnBatch
     private readonly int[] _leaves;
     private readonly int[] _active;
     private readonly int[] _queued = new int[MostDraws];
+    private readonly AttemptBudget _budget = new();
     private int _activeCount;
     private bool _packed;
 
@@ -251,7 +249,8 @@ internal sealed class FirstnBatch
     /// <summary>The first leaf would not do, but the rule allows more tries below the same bucket.</summary>
     private bool TryOtherLeaves(in FirstnPlan.Block block, int item, int number, uint x, Span<int> leaves, int placed)
     {
-        var descent = new Descent(_map, _reweights, x, Queue: null, Histogram: null);
+        _budget.Reset();
+        var descent = new Descent(_map, _reweights, x, Queue: null, _budget, Histogram: null);
         var leaf = new FirstnChoice(descent, block.Settings, item, Type: 0)
         {
             Count = 1,

@@ -2,12 +2,16 @@ namespace Coordination.Crush;
 
 /// <summary>
 /// A rule made of blocks "take a bucket, choose(leaf) firstn, emit", under tunables by which an attempt depends on
-/// nothing but
-/// its number: then all replicas, and many inputs, can be drawn together (<see cref="FirstnBatch"/>). Nearly all rules
-/// are.
+/// nothing but its number: then all replicas, and many inputs, can be drawn together (<see cref="FirstnBatch"/>).
+/// Nearly all rules are.
 /// </summary>
 internal sealed class FirstnPlan
 {
+    /// <summary>
+    /// Most tries below one bucket: a rule with more is left to the general way, which bounds all tries together.
+    /// </summary>
+    private const int MostLeafTries = 256;
+
     private FirstnPlan(Block[] blocks) => Blocks = blocks;
 
     /// <param name="Root">The bucket that is taken.</param>
@@ -55,7 +59,8 @@ internal sealed class FirstnPlan
         bool toLeaf = choose.Op == RuleOp.ChooseleafFirstn;
         bool independent = settings is { LocalTries: 0, FallbackTries: 0 } && (settings.Stable || !toLeaf);
         int count = choose.Arg1 > 0 ? choose.Arg1 : choose.Arg1 + replicas;
-        if (!independent || choose.Op is not (RuleOp.ChooseFirstn or RuleOp.ChooseleafFirstn) || count > replicas)
+        if (!independent || choose.Op is not (RuleOp.ChooseFirstn or RuleOp.ChooseleafFirstn) || count > replicas
+            || settings.FirstnLeafTries > MostLeafTries)
             return null;
         return new Block(root, Math.Max(0, count), choose.Arg2, toLeaf, settings);
     }

@@ -1,4 +1,4 @@
-using Coordination.Crush;
+using System.Text.Json;
 
 namespace Coordination.Samples.Crush;
 
@@ -15,13 +15,14 @@ internal static class CrushTool
             if (TryRun(command, new Arguments(words.IsEmpty ? words : words[1..]), input, output))
                 return Done;
         }
-        catch (Exception problem) when (problem is UsageException or CrushFormatException or CrushEditException
-            or ArgumentException or IOException)
+        catch (Exception problem) when (problem is UsageException or InvalidOperationException or FormatException
+            or ArgumentException or IOException or UnauthorizedAccessException or JsonException
+            or KeyNotFoundException)
         {
             errors.WriteLine($"crush: {problem.Message}");
             return Failed;
         }
-        errors.WriteLine("crush test|compile|decompile|build|edit|compare|tree|osdmap|prim|bench ...");
+        errors.WriteLine("crush test|compile|decompile|build|edit|compare|tree|dump|check|osdmap|prim|bench ...");
         return NotSupported;
     }
 
@@ -49,6 +50,12 @@ internal static class CrushTool
                 return true;
             case "tree":
                 TreePicture.Write(MapFile.Read(arguments.Next("FILE")), output);
+                return true;
+            case "dump":
+                DumpCommand.Run(arguments, output);
+                return true;
+            case "check":
+                CheckCommand.Run(arguments);
                 return true;
             case "osdmap":
                 OsdMapCommand.Run(arguments, input, output);

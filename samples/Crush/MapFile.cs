@@ -31,7 +31,7 @@ internal static class MapFile
         arguments.ExpectEnd();
     }
 
-    private static CephRelease TakeRelease(Arguments arguments) => arguments.TakeInt("--compat", 20) switch
+    public static CephRelease TakeRelease(Arguments arguments) => arguments.TakeInt("--compat", 20) switch
     {
         16 => CephRelease.Pacific,
         20 => CephRelease.Tentacle,

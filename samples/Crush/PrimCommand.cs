@@ -6,11 +6,25 @@ namespace Coordination.Samples.Crush;
 /// <summary>Answers queries for the primitives, one a line.</summary>
 internal static class PrimCommand
 {
+    private static readonly Dictionary<string, int> LeastWords = new()
+    {
+        ["ln"] = 1,
+        ["straw2"] = 4,
+        ["strhash"] = 2,
+        ["stablemod"] = 2,
+        ["pps"] = 4,
+        ["straws"] = 1,
+        ["weight"] = 1,
+        ["fmt"] = 2,
+    };
+
     public static void Run(TextReader input, TextWriter output)
     {
         while (input.ReadLine() is { } line)
         {
             string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            if (words.Length > 0 && words.Length <= LeastWords.GetValueOrDefault(words[0]))
+                throw new UsageException($"'{line}': {words[0]} needs {LeastWords[words[0]]} words");
             if (words.Length > 0)
                 output.Write($"{line} = {Answer(words[0], words.AsSpan(1))}\n");
         }

@@ -1,10 +1,17 @@
+using System.Globalization;
+using System.Text;
 using Coordination.Crush;
 
 namespace Coordination.Samples.Crush;
 
-/// <summary>Places a range of inputs and prints them, or counts.</summary>
+/// <summary>Places a range of inputs and prints them, or reports on them.</summary>
 internal static class TestCommand
 {
+    private const string Utilization = "--show-utilization", Tries = "--show-choose-tries",
+        Statistics = "--show-statistics";
+
+    private static readonly string[] Shown = [Utilization, Tries, Statistics];
+
     public static void Run(Arguments arguments, TextWriter output)
     {
         CrushMap map = MapFile.Read(arguments.TakeOption("--map") ?? throw new UsageException("--map is missing"));
@@ -12,7 +19,8 @@ internal static class TestCommand
         int first = arguments.TakeInt("--min-x"), last = arguments.TakeInt("--max-x");
         string? pool = arguments.TakeOption("--pool-id");
         uint[] reweights = TakeReweights(map, arguments);
-        bool utilization = arguments.TakeFlag("--show-utilization"), tries = arguments.TakeFlag("--show-choose-tries");
+        string? csv = arguments.TakeOption("--output-csv");
+        string? shown = Shown.FirstOrDefault(arguments.TakeFlag);
         arguments.ExpectEnd();
 
         // crushtool --test asks for weight set 0, whatever the pool.
@@ -22,21 +30,30 @@ internal static class TestCommand
             WeightSet = map.WeightSetFor(0),
         });
         MapperScratch scratch = mapper.CreateScratch();
-        scratch.Histogram = tries ? new ChooseTries(map) : null;
+        scratch.Histogram = shown == Tries ? new ChooseTries(map) : null;
         var results = new int[replicas];
         var distribution = new Distribution(replicas);
+        var table = new StringBuilder();
         for (long x = first; x <= last; x++)
         {
             uint input = pool is null ? (uint)x : CrushHash.Hash((uint)x, (uint)Arguments.ToInt(pool, "--pool-id"));
             int count = mapper.Map(input, results, scratch);
             distribution.Add(results.AsSpan(0, count));
-            if (!utilization && !tries)
-                output.Write($"CRUSH rule {rule} x {x} [{string.Join(',', results.Take(count))}]\n");
+            string devices = string.Join(',', results.Take(count));
+            if (csv is not null)
+                table.Append(CultureInfo.InvariantCulture, $"{x},{devices}\n");
+            else if (shown is null)
+                output.Write($"CRUSH rule {rule} x {x} [{devices}]\n");
         }
-        if (utilization)
-            WriteUtilization(distribution, output);
-        if (scratch.Histogram is { } histogram)
-            WriteTries(histogram, output);
+        var report = new TestReport(map, rule, replicas, distribution);
+        if (csv is not null)
+            report.WriteCsv(csv, table);
+        if (shown == Utilization)
+            report.WriteUtilization(output);
+        else if (shown == Statistics)
+            report.WriteStatistics(first, last, output);
+        else if (scratch.Histogram is { } histogram)
+            TestReport.WriteTries(histogram, output);
     }
 
     public static uint[] TakeReweights(CrushMap map, Arguments arguments)
@@ -49,23 +66,5 @@ internal static class TestCommand
                 reweights[device] = Reweight.From(Arguments.ToFloat(values[1], "--weight"));
         }
         return reweights;
-    }
-
-    private static void WriteUtilization(Distribution distribution, TextWriter output)
-    {
-        output.Write($"bad {distribution.Incomplete}\n");
-        foreach (var (size, count) in distribution.BySize)
-            output.Write($"size {size} {count}\n");
-        foreach (var (device, count) in distribution.ByDevice)
-            output.Write($"dev {device} {count}\n");
-    }
-
-    private static void WriteTries(ChooseTries histogram, TextWriter output)
-    {
-        for (int bin = 0; bin < histogram.Bins.Length; bin++)
-        {
-            if (histogram.Bins[bin] > 0)
-                output.Write($"tries {bin} {histogram.Bins[bin]}\n");
-        }
     }
 }

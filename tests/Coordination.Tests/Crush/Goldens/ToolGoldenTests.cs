@@ -80,6 +80,15 @@ public sealed class ToolGoldenTests
         Assert.Equal(Golden.Text($"tree/{name}.tree"), Golden.Run("", "tree", Golden.PathOf(map)));
     }
 
+    [Theory, MemberData(nameof(Trees))]
+    public void Dumps_are_the_json_of_the_reference(string name)
+    {
+        string map = Golden.PathOf(Golden.Rows("tree/tree.tsv").Single(r => r[0] == name)[1]);
+
+        Assert.Equal(Golden.Text($"tree/{name}.json16"), Golden.Run("", "dump", map, "--compat", "16"));
+        Assert.Equal(Golden.Text($"tree/{name}.json20"), Golden.Run("", "dump", map));
+    }
+
     [Fact]
     public void Every_placement_group_of_a_cluster_is_where_the_reference_puts_it()
     {

@@ -2,8 +2,7 @@ namespace Coordination.Crush;
 
 /// <summary>
 /// Shadow trees: for every device class a copy of each hierarchy that holds only the devices of the class, so that a
-/// rule
-/// can start from <c>root~ssd</c> (FACTS §12). They are hidden from people and kept in step with the original.
+/// rule can start from <c>root~ssd</c> (FACTS §12). They are hidden from people and kept in step with the original.
 /// </summary>
 internal sealed class ClassShadows
 {
@@ -41,11 +40,11 @@ internal sealed class ClassShadows
     public static void Rebuild(MapDraft draft)
     {
         ForgetUnusedClasses(draft);
-        foreach (Bucket root in draft.Roots())
-        {
-            if (draft.IsShadow(root.Id))
-                Delete(draft, root);
-        }
+        List<Bucket> roots = [.. draft.Roots().Where(root => draft.IsShadow(root.Id))];
+        foreach (Bucket root in roots)
+            Delete(draft, root);
+        if (roots.Count > 0)
+            FitWeightSets(draft);
         var recorded = new SortedDictionary<int, SortedDictionary<int, int>>(draft.ShadowIds);
         draft.ShadowIds.Clear();
         Populate(draft, recorded);
@@ -70,6 +69,20 @@ internal sealed class ClassShadows
         }
         foreach (int classId in draft.ClassNames.Select(c => c.Key).Where(c => !used.Contains(c)).ToList())
             draft.ClassNames.Remove(classId);
+    }
+
+    /// <summary>Where Ceph removes a tree it drops entries that only straw2 buckets could use, as on
+    /// decoding.</summary>
+    private static void FitWeightSets(MapDraft draft)
+    {
+        foreach (WeightSet set in draft.WeightSets.Values)
+        {
+            foreach (int slot in set.Entries.Keys.ToList())
+            {
+                if (draft.Buckets[slot]?.Algorithm != BucketAlgorithm.Straw2)
+                    set.Entries.Remove(slot);
+            }
+        }
     }
 
     private static void Delete(MapDraft draft, Bucket shadow)
@@ -146,8 +159,7 @@ internal sealed class ClassShadows
 
     /// <summary>
     /// The shadow gets as many positions as the original. A child bucket's entry is the sum over its own shadow, but
-    /// only at
-    /// the last position; at the others Ceph leaves it 0.
+    /// only at the last position; at the others Ceph leaves it 0.
     /// </summary>
     private void CloneWeightSets(Bucket original, Bucket shadow, List<int> originalIndexes)
     {

@@ -42,6 +42,8 @@ public sealed class CrushMapEditor
                     Remove(draft, id);
                 if (hasClass)
                     draft.ItemClasses[id] = classId;
+                // Between the two, as Ceph does: new shadow buckets get their ids before new buckets do.
+                ClassShadows.Rebuild(draft);
                 AddDevice(draft, id, weight, name, place);
                 return;
             }
@@ -137,6 +139,7 @@ public sealed class CrushMapEditor
             throw new CrushEditException($"There is no rule '{name}'.");
         draft.Rules[id] = null;
         draft.RuleNames.Remove(id);
+        ClassShadows.Rebuild(draft);        // a class that only this rule took is forgotten
     });
 
     /// <summary>Replaces the tunables; this may move most of the data.</summary>

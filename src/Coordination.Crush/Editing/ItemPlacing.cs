@@ -5,8 +5,7 @@ internal static class ItemPlacing
 {
     /// <summary>
     /// Puts an item below the lowest named bucket that exists; named buckets below that are made. Then the item's
-    /// weight is
-    /// set where it landed.
+    /// weight is set where it landed.
     /// </summary>
     public static void Insert(MapDraft draft, int item, uint weight, Location location, bool initialiseWeightSets)
     {
@@ -38,15 +37,29 @@ internal static class ItemPlacing
         WeightChange.Set(draft, bucketId, item, 0, alsoInWeightSets: true);
         Bucket bucket = draft.Find(bucketId)!;                  // WeightChange.Set found it
         int index = bucket.IndexOf(item);
-        int[] items = [.. bucket.Items[..index], .. bucket.Items[(index + 1)..]];
-        uint[] weights = [.. bucket.ItemWeights[..index], .. bucket.ItemWeights[(index + 1)..]];
+        var (items, weights) = bucket.Algorithm == BucketAlgorithm.Tree ? WithoutLeaf(bucket, index)
+            : (Without(bucket.Items, index), Without(bucket.ItemWeights, index));
         draft.Put(BucketShape.With(bucket, items, weights, draft.Tunables.StrawCalcVersion));
         int slot = CrushItem.Slot(bucketId);
         foreach (WeightSet set in draft.WeightSets.Values)
         {
             if (set.Entries.TryGetValue(slot, out WeightSetEntry? entry))
-                set.Entries[slot] = entry.Without(index);
+                set.Entries[slot] = entry.Without(index).Fitted(items.Length);
         }
+    }
+
+    private static T[] Without<T>(ReadOnlySpan<T> array, int index) => [.. array[..index], .. array[(index + 1)..]];
+
+    /// <summary>
+    /// The leaves of a tree keep their places, as the draw depends on them: device 0 of weight 0 stands in for what was
+    /// taken out, and leaves at the end are cut off for as long as they weigh nothing.
+    /// </summary>
+    private static (int[] Items, uint[] Weights) WithoutLeaf(Bucket bucket, int index)
+    {
+        int[] items = bucket.Items.ToArray();
+        items[index] = 0;
+        int size = bucket.ItemWeights.LastIndexOfAnyExcept(0u) + 1;     // the item's weight is 0 by now
+        return (items[..size], bucket.ItemWeights[..size].ToArray());
     }
 
     /// <summary>Makes a bucket of the default algorithm, whose items weigh nothing yet; returns its id.</summary>
@@ -67,6 +80,8 @@ internal static class ItemPlacing
     {
         if (bucket.IndexOf(item) >= 0)
             throw new CrushEditException($"'{draft.ItemNames[bucket.Id]}' holds '{draft.ItemNames[item]}' already.");
+        if (LiesBelow(draft, bucket.Id, item))
+            throw new CrushEditException($"'{draft.ItemNames[bucket.Id]}' lies below '{draft.ItemNames[item]}'.");
         draft.Put(BucketShape.With(bucket, [.. bucket.Items, item], [.. bucket.ItemWeights, 0u],
             draft.Tunables.StrawCalcVersion));
         int slot = CrushItem.Slot(bucket.Id);
@@ -77,18 +92,16 @@ internal static class ItemPlacing
         }
     }
 
+    private static bool LiesBelow(MapDraft draft, int item, int root) =>
+        item == root || draft.ParentsOf(item).Any(parent => LiesBelow(draft, parent.Id, root));
+
     /// <summary>
     /// A new bucket has as many positions as its sets have; Ceph writes past the end of memory here (FACTS §14).
     /// </summary>
     private static void GiveWeightSetsTo(MapDraft draft, int bucketId)
     {
         Bucket bucket = draft.Find(bucketId)!;                  // just made
-        if (bucket.Algorithm != BucketAlgorithm.Straw2)
-            return;
         foreach (WeightSet set in draft.WeightSets.Values)
-        {
-            uint[][] positions = [.. Enumerable.Range(0, set.PositionCount).Select(_ => bucket.ItemWeights.ToArray())];
-            set.Entries[CrushItem.Slot(bucketId)] = new WeightSetEntry(positions, []);
-        }
+            set.GiveVectors(bucket, leastPositions: 1);
     }
 }

@@ -42,14 +42,14 @@ internal sealed class Location
         }
     }
 
-    /// <summary>Whether the item lies in the lowest named bucket that exists.</summary>
+    /// <summary>Whether the lowest named bucket exists and holds the item.</summary>
     public bool Holds(MapDraft draft, int item, out int bucketId)
     {
         bucketId = 0;
         foreach (var (_, name) in FromBelow(draft))
         {
-            if (draft.ItemNames.TryGetId(name, out bucketId) && draft.Find(bucketId) is { } bucket)
-                return bucket.IndexOf(item) >= 0;
+            return draft.ItemNames.TryGetId(name, out bucketId) && draft.Find(bucketId) is { } bucket
+                && bucket.IndexOf(item) >= 0;
         }
         return false;
     }

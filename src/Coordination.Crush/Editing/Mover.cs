@@ -9,7 +9,7 @@ internal static class Mover
             throw new CrushEditException($"'{draft.ItemNames[item]}' needs a place to move to.");
         location.Check(draft);
         if (location.Holds(draft, item, out _))
-            return;     // it is there: detaching and appending would change the order of the bucket
+            throw new CrushEditException($"'{draft.ItemNames[item]}' is there already.");
         // Shadow buckets hold devices too; they are made anew afterwards.
         Bucket[] holders = [.. draft.ParentsOf(item).Where(b => !draft.IsShadow(b.Id))];
         if (item < 0)

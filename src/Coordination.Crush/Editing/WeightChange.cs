@@ -26,7 +26,7 @@ internal static class WeightChange
             if (alsoInWeightSets && set.Entries.TryGetValue(slot, out WeightSetEntry? entry))
                 set.Entries[slot] = entry.WithWeight(draft.Find(bucketId)!.IndexOf(item), weight);  // SetOwn found it
             foreach (Bucket bucket in draft.ExistingBuckets)
-                GiveVectors(set, bucket);
+                set.GiveVectors(bucket);
             foreach (Bucket bucket in draft.ExistingBuckets)
                 PassUp(draft, set, bucket.Id);
         }
@@ -48,17 +48,6 @@ internal static class WeightChange
         draft.Put(bucket);
         foreach (Bucket parent in draft.ParentsOf(bucketId).ToList())
             SetOwn(draft, parent.Id, bucketId, bucket.Weight.Fixed);
-    }
-
-    /// <summary>A straw2 bucket without vectors in the set gets copies of its own weights.</summary>
-    private static void GiveVectors(WeightSet set, Bucket bucket)
-    {
-        int slot = CrushItem.Slot(bucket.Id);
-        WeightSetEntry? entry = set.Entries.GetValueOrDefault(slot);
-        if (bucket.Algorithm != BucketAlgorithm.Straw2 || entry is { PositionCount: > 0 })
-            return;
-        uint[][] positions = [.. Enumerable.Range(0, set.PositionCount).Select(_ => bucket.ItemWeights.ToArray())];
-        set.Entries[slot] = new WeightSetEntry(positions, entry?.IdArray ?? []);
     }
 
     /// <summary>

@@ -46,27 +46,25 @@ internal static class WholeReweight
         return buckets > weights.Length - buckets ? (uint)(sum / buckets) : bucket.UniformWeight;
     }
 
-    /// <summary>In a weight set, the entries of child buckets become their sums, at position 0 only.</summary>
+    /// <summary>
+    /// In a weight set, the entries of child buckets become their sums, at position 0 only. A bucket without vectors
+    /// counts as 0.
+    /// </summary>
     private static uint Reweight(MapDraft draft, WeightSet set, Bucket bucket)
     {
         int slot = CrushItem.Slot(bucket.Id);
-        set.Entries.TryGetValue(slot, out WeightSetEntry? entry);
-        uint sum = 0;
+        WeightSetEntry? entry = set[bucket.Id] is { PositionCount: > 0 } own ? own : null;
         for (int i = 0; i < bucket.Items.Length; i++)
         {
             if (draft.Find(bucket.Items[i]) is { } child)
             {
                 uint below = Reweight(draft, set, child);
-                sum += below;
-                entry = entry is { PositionCount: > 0 } ? entry.WithWeight(i, below, onlyPosition: 0) : entry;
-            }
-            else
-            {
-                sum += entry is { PositionCount: > 0 } ? entry.WeightsAt(0)[i] : bucket.ItemWeights[i];
+                entry = entry?.WithWeight(i, below, onlyPosition: 0);
             }
         }
-        if (entry is not null)
-            set.Entries[slot] = entry;
-        return sum;
+        if (entry is null)
+            return 0;
+        set.Entries[slot] = entry;
+        return WeightChange.Sum(entry.WeightsAt(0));
     }
 }

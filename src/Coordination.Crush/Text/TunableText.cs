@@ -15,7 +15,7 @@ internal static class TunableText
             (t, v) => t with { ChooseLocalFallbackTries = v }),
         new("choose_total_tries", Any, t => t.ChooseTotalTries, (t, v) => t with { ChooseTotalTries = v }),
         new("chooseleaf_descend_once", Any, t => t.ChooseleafDescendOnce,
-            (t, v) => t with { ChooseleafDescendOnce = v }),
+            (t, v) => t with { ChooseleafDescendOnce = Math.Min(v, 1) }),
         new("chooseleaf_vary_r", OneByte, t => t.ChooseleafVaryR, (t, v) => t with { ChooseleafVaryR = (byte)v }),
         new("chooseleaf_stable", OneByte, t => t.ChooseleafStable, (t, v) => t with { ChooseleafStable = (byte)v }),
         new("straw_calc_version", OneByte, t => t.StrawCalcVersion, (t, v) => t with { StrawCalcVersion = (byte)v }),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Coordination.Crush;
 using Coordination.Tests.Crush.Random;
+using OurTool = Coordination.Samples.Crush.CrushTool;
 
 namespace Coordination.Interop.Tests.Crush;
 
@@ -12,12 +13,12 @@ public sealed class CrushDifferentialTests
     [Fact]
     public async Task Random_maps_are_compiled_decompiled_and_mapped_as_crushtool_does()
     {
-        CrushTool.Require();
+        CephTool.Require(CephTool.CrushTool);
         DirectoryInfo folder = Directory.CreateTempSubdirectory("crush");
         try
         {
-            for (int seed = 0; seed < 50 * Counterpart.Scale; seed++)
-                await CompareAsync(folder.FullName, seed);
+            for (int i = 0; i < 50 * Counterpart.Scale; i++)
+                await CompareAsync(folder.FullName, Counterpart.FirstSeed + i);
         }
         finally
         {
@@ -29,8 +30,8 @@ public sealed class CrushDifferentialTests
     {
         RandomMap random = RandomMap.FromSeed(seed);
         await File.WriteAllTextAsync(Path.Combine(folder, "map.txt"), random.Text);
-        var (code, output) = await CrushTool.RunAsync(folder, "--enable-unsafe-tunables", "-c", "map.txt", "-o",
-            "map.bin");
+        var (code, output) = await CephTool.RunAsync(CephTool.CrushTool, folder, "--enable-unsafe-tunables",
+            "-c", "map.txt", "-o", "map.bin");
         Assert.True(code == 0, $"seed {seed}: {output}\n{random.Text}");
 
         CrushMap map = Compile(random, seed);
@@ -42,8 +43,13 @@ public sealed class CrushDifferentialTests
         byte[] again = CrushBinary.Encode(CrushBinary.Decode(theirs), CephRelease.Pacific);
         Assert.True(theirs.AsSpan().SequenceEqual(again), $"seed {seed}: encoding of what was decoded");
 
-        var (_, text) = await CrushTool.RunAsync(folder, "-d", "map.bin");
+        var (_, text) = await CephTool.RunAsync(CephTool.CrushTool, folder, "-d", "map.bin");
         Assert.True(text == CrushText.Decompile(map, CephRelease.Pacific), $"seed {seed}: text");
+        var (_, dump) = await CephTool.RunAsync(CephTool.CrushTool, folder, "-i", "map.bin", "--dump", "--format",
+            "json");
+        using StringWriter ours = new();
+        OurTool.Run(["dump", Path.Combine(folder, "map.bin"), "--compat", "16"], TextReader.Null, ours, ours);
+        Assert.True(dump == ours.ToString(), $"seed {seed}: dump\n{dump}\n{ours}");
         await CompareMappingsAsync(folder, random, map, seed);
     }
 
@@ -61,7 +67,7 @@ public sealed class CrushDifferentialTests
 
     private static async Task CompareMappingsAsync(string folder, RandomMap random, CrushMap map, int seed)
     {
-        var (_, output) = await CrushTool.RunAsync(folder,
+        var (_, output) = await CephTool.RunAsync(CephTool.CrushTool, folder,
         [
             "-i", "map.bin", "--test", "--show-mappings", "--num-rep", $"{random.Replicas}",
             "--min-x", "0", "--max-x", $"{Inputs - 1}",

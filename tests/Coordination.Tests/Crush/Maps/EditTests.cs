@@ -76,14 +76,67 @@ public sealed class EditTests
     }
 
     [Fact]
-    public void A_bucket_that_is_where_it_shall_move_to_stays()
+    public void An_item_does_not_move_to_where_it_is()
     {
         CrushMap map = LayeredMap.Build(8, new("host", BucketAlgorithm.Straw2, 2), new("root", BucketAlgorithm.Straw2,
             0));
 
-        CrushMap moved = map.Edit().Move("host0", ("root", "root")).ToMap();
+        CrushMapEditor editor = map.Edit();
 
-        Assert.Equal(CrushBinary.Encode(map), CrushBinary.Encode(moved));
+        Assert.Throws<CrushEditException>(() => editor.Move("host0", ("root", "root")));
+        Assert.Throws<CrushEditException>(() => editor.Move("osd.1", ("host", "host0"), ("root", "root")));
+
+        Assert.Equal(CrushBinary.Encode(map), CrushBinary.Encode(editor.ToMap()));
+    }
+
+    [Fact]
+    public void A_bucket_does_not_move_below_itself()
+    {
+        CrushMap map = LayeredMap.Build(8, new("host", BucketAlgorithm.Straw2, 2),
+            new("rack", BucketAlgorithm.Straw2, 2), new("root", BucketAlgorithm.Straw2, 0));
+        CrushMapEditor editor = map.Edit();
+
+        Assert.Throws<CrushEditException>(() => editor.Move("rack0", ("host", "host1")));
+        Assert.Throws<CrushEditException>(() => editor.Move("root", ("rack", "rack1")));
+        Assert.Throws<CrushEditException>(() => editor.Move("rack0", ("rack", "rack0")));
+
+        Assert.Equal(CrushBinary.Encode(map), CrushBinary.Encode(editor.ToMap()));
+    }
+
+    [Fact]
+    public void A_tree_keeps_the_places_of_what_is_left()
+    {
+        CrushMap map = LayeredMap.Build(6, new MapLayer("host", BucketAlgorithm.Tree, 0));
+
+        CrushMap middle = map.Edit().Remove("osd.2").ToMap();
+        CrushMap end = middle.Edit().Remove("osd.4").Remove("osd.5").ToMap();
+
+        Assert.Equal([0, 1, 0, 3, 4, 5], middle.FindBucket("host")!.Items);     // built above
+        Assert.Equal([0, 1, 0, 3], end.FindBucket("host")!.Items);
+        Assert.Equal(3 * 0x10000u, end.FindBucket("host")!.Weight.Fixed);
+    }
+
+    [Fact]
+    public void A_weight_set_that_knows_some_buckets_knows_all_when_a_weight_changes()
+    {
+        CrushMap map = CrushText.Compile("""
+            device 0 a
+            device 1 b
+            type 0 osd
+            type 1 host
+            type 2 root
+            host h { id -1 alg straw2 item a }
+            host i { id -2 alg straw item b }
+            root r { id -3 alg straw2 item h item i }
+            choose_args 0 { { bucket_id -1 weight_set [ [ 3.0 ] [ 4.0 ] ] } }
+            choose_args 1 { }
+            """).Edit().Reweight("b", 2.0).ToMap();
+
+        WeightSet set = map.FindWeightSet(0)!;                      // in the text
+        Assert.Equal([3 * 0x10000, 2 * 0x10000], set[-3]!.WeightsAt(0).ToArray());      // vectors are made for all
+        Assert.Equal([4 * 0x10000, 2 * 0x10000], set[-3]!.WeightsAt(1).ToArray());
+        Assert.Equal(2, set[-2]!.PositionCount);
+        Assert.Null(map.FindWeightSet(1)![-3]);                     // a set without any vector stays so
     }
 
     [Fact]

@@ -18,6 +18,20 @@ public sealed class UpmapBalancerTests
         CheckCarriedOut(cluster, plan);
     }
 
+    /// <summary>At scale 10 the size that is asked for: 10,000 devices of 100 groups.</summary>
+    [Fact]
+    public void Thousands_of_devices_come_within_one_group_of_their_target()
+    {
+        int hosts = 50 * Math.Min(TestScale.Factor, 10);
+        OsdMap cluster = Cluster(hosts, perHost: 20, groups: (uint)hosts * 20 * 100 / 3, new System.Random(4));
+
+        BalancePlan plan = UpmapBalancer.Balance(cluster, 1);
+
+        Assert.Empty(plan.Unreachable);
+        Assert.InRange(plan.DeviationAfter, 0, 1 + 1e-9);
+        Assert.True(plan.DeviationBefore > 20);
+    }
+
     [Fact]
     public void As_many_domains_as_replicas_are_levelled_within_the_domains()
     {

@@ -83,20 +83,35 @@ internal static unsafe class DrawKernel
         }
     }
 
-    [SkipLocalsInit]
     internal static void RunJoined<T>(Span<Draw> draws, int[] ids, float[] reciprocals, float[] quotients)
         where T : unmanaged, ILanes<T>
     {
         ref float firstQuotient = ref MemoryMarshal.GetArrayDataReference(quotients);
+        int joined = Join(draws, 0, ids, reciprocals, out T x, out T id, out T r, out T w);
+        if (joined == draws.Length)
+        {
+            // A single vector has nothing to be worked on beside it, so it stays in registers.
+            T.StoreQuotients(HashOne(x, id, r), w, ref firstQuotient);
+            return;
+        }
+        RunBlocks<T>(draws, ids, reciprocals, ref firstQuotient);
+    }
+
+    /// <summary>What does not fit into one vector goes through memory, a block at a time.</summary>
+    [SkipLocalsInit]
+    private static void RunBlocks<T>(Span<Draw> draws, int[] ids, float[] reciprocals, ref float firstQuotient)
+        where T : unmanaged, ILanes<T>
+    {
         T* a = stackalloc T[7 * BlockSize];
-        T* h = a + 3 * BlockSize, reciprocal = a + 6 * BlockSize;
+        T* b = a + BlockSize, c = b + BlockSize, h = c + BlockSize, reciprocal = a + 6 * BlockSize;
         for (int next = 0, done = 0; next < draws.Length;)
         {
             int vectors = 0;
             for (; vectors < BlockSize && next < draws.Length; vectors++)
             {
                 int lane = (done + vectors) * T.Count;
-                next += Join(draws[next..], lane, ids, reciprocals, a + vectors, reciprocal + vectors);
+                next += Join(draws[next..], lane, ids, reciprocals, out a[vectors], out b[vectors], out c[vectors],
+                    out reciprocal[vectors]);
             }
             Hash(a, vectors);
             for (int v = 0; v < vectors; v++, done++)
@@ -105,12 +120,14 @@ internal static unsafe class DrawKernel
     }
 
     /// <summary>Joins the first draws into a vector; returns how many fitted.</summary>
-    private static int Join<T>(Span<Draw> draws, int firstLane, int[] ids, float[] reciprocals, T* a, T* reciprocal)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Join<T>(Span<Draw> draws, int firstLane, int[] ids, float[] reciprocals, out T x, out T id,
+        out T r, out T w)
         where T : unmanaged, ILanes<T>
     {
         ref uint firstId = ref Unsafe.As<int, uint>(ref MemoryMarshal.GetArrayDataReference(ids));
         ref uint firstReciprocal = ref Unsafe.As<float, uint>(ref MemoryMarshal.GetArrayDataReference(reciprocals));
-        T x = default, id = default, r = default, w = default;
+        (x, id, r, w) = (default, default, default, default);
         int used = 0, count = 0;
         while (count < draws.Length && used + draws[count].Size <= T.Count)
         {
@@ -124,7 +141,6 @@ internal static unsafe class DrawKernel
             draw.FirstLane = firstLane + used;
             used += draw.Size;
         }
-        (a[0], a[BlockSize], a[2 * BlockSize], reciprocal[0]) = (x, id, r, w);
         return count;
     }
 
@@ -136,11 +152,6 @@ internal static unsafe class DrawKernel
         where T : unmanaged, ILanes<T>
     {
         T* b = a + BlockSize, c = b + BlockSize, h = c + BlockSize, x = h + BlockSize, y = x + BlockSize;
-        if (vectors == 1)
-        {
-            h[0] = HashOne(a[0], b[0], c[0]);
-            return;
-        }
         for (int v = 0; v < vectors; v++)
         {
             h[v] = T.Start(a[v], b[v], c[v]);
@@ -157,7 +168,8 @@ internal static unsafe class DrawKernel
             T.Mix(ref y[v], ref c[v], ref h[v]);
     }
 
-    /// <summary>A single vector has nothing to be worked on beside it, so it stays in registers.</summary>
+    /// <summary>The hash of a vector on its own.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T HashOne<T>(T a, T b, T c)
         where T : unmanaged, ILanes<T>
     {

@@ -96,7 +96,6 @@ internal sealed class BalanceBoard
     /// <summary>Breadth first over devices: from each to all that may take one of its groups.</summary>
     private bool TryChain(int start)
     {
-        double deviation = DeviationOf(start);
         var reached = new Dictionary<int, (int From, int Group)> { [start] = (start, -1) };
         var queue = new Queue<int>([start]);
         var open = new List<int>(_order.Select(o => o.Device).Where(device => device != start));
@@ -104,18 +103,36 @@ internal sealed class BalanceBoard
         {
             foreach (int group in _held[from])
             {
-                for (int i = open.Count - 1; i >= 0; i--)
-                {
-                    int to = open[i];
-                    if (!MayMove(group, from, to))
-                        continue;
-                    reached[to] = (from, group);
-                    if (deviation - DeviationOf(to) > 1 && TryPassOn(reached, to))
-                        return true;
-                    open.RemoveAt(i);
-                    queue.Enqueue(to);
-                }
+                if (TryReach(start, from, group, open, reached, queue))
+                    return true;
             }
+        }
+        return false;
+    }
+
+    /// <summary>
+    /// Reaches all that may take a group of a device; true, with the chain carried out, where one of them makes it
+    /// worth while.
+    /// </summary>
+    private bool TryReach(
+        int start,
+        int from,
+        int group,
+        List<int> open,
+        Dictionary<int, (int From, int Group)> reached,
+        Queue<int> queue)
+    {
+        double deviation = DeviationOf(start);
+        for (int i = open.Count - 1; i >= 0; i--)
+        {
+            int to = open[i];
+            if (!MayMove(group, from, to))
+                continue;
+            reached[to] = (from, group);
+            if (deviation - DeviationOf(to) > 1 && TryPassOn(reached, to))
+                return true;
+            open.RemoveAt(i);
+            queue.Enqueue(to);
         }
         return false;
     }

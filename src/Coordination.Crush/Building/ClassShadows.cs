@@ -170,13 +170,13 @@ internal sealed class ClassShadows
             var positions = new uint[entry.PositionCount][];
             for (int p = 0; p < positions.Length; p++)
             {
-                positions[p] = new uint[shadow.Items.Length];
-                for (int i = 0; i < shadow.Items.Length; i++)
+                uint[] weights = positions[p] = new uint[shadow.Items.Length];
+                for (int i = 0; i < weights.Length; i++)
                 {
-                    if (shadow.Items[i] >= 0)
-                        positions[p][i] = entry.WeightsAt(p)[originalIndexes[i]];
-                    else if (p == positions.Length - 1)
-                        positions[p][i] = SumOf(set, shadow.Items[i], p);
+                    weights[i] =
+                        shadow.Items[i] >= 0 ? entry.WeightsAt(p)[originalIndexes[i]]
+                        : p == positions.Length - 1 ? SumOf(set, shadow.Items[i], p)
+                        : 0;
                 }
             }
             set.Entries[CrushItem.Slot(shadow.Id)] = new WeightSetEntry(positions, []);

@@ -121,37 +121,41 @@ internal sealed class FirstnBatch
     private void Descend(in FirstnPlan.Block block)
     {
         while (_activeCount > 0)
+            _activeCount = DescendOneLevel(block);
+    }
+
+    /// <summary>Returns how many attempts go on.</summary>
+    private int DescendOneLevel(in FirstnPlan.Block block)
+    {
+        int still = 0, queued = 0;
+        _queue.Clear(_packed);
+        for (int i = 0; i < _activeCount; i++)
         {
-            int still = 0, queued = 0;
-            _queue.Clear(_packed);
-            for (int i = 0; i < _activeCount; i++)
+            int index = _active[i];
+            ref Attempt attempt = ref _attempts[index];
+            ref readonly CompiledMap.Slot slot = ref _map.Buckets[attempt.Slot];
+            if (slot.Size == 0)
             {
-                int index = _active[i];
-                ref Attempt attempt = ref _attempts[index];
-                ref readonly CompiledMap.Slot slot = ref _map.Buckets[attempt.Slot];
-                if (slot.Size == 0)
-                {
-                    attempt.Result = Attempt.Outcome.Rejected;
-                }
-                else if (!slot.CanVectorise)
-                {
-                    int item = BucketDraw.Choose(_map, slot, attempt.Input, attempt.Number, position: 0);
-                    if (Goes(block, ref attempt, item))
-                        _active[still++] = index;
-                }
-                else
-                {
-                    if (!_queue.TryAdd(slot, 0, attempt.Input, attempt.Number))
-                    {
-                        still = Draw(block, queued, still);
-                        queued = 0;
-                        _queue.TryAdd(slot, 0, attempt.Input, attempt.Number);
-                    }
-                    _queued[queued++] = index;
-                }
+                attempt.Result = Attempt.Outcome.Rejected;
             }
-            _activeCount = Draw(block, queued, still);
+            else if (!slot.CanVectorise)
+            {
+                int item = BucketDraw.Choose(_map, slot, attempt.Input, attempt.Number, position: 0);
+                if (Goes(block, ref attempt, item))
+                    _active[still++] = index;
+            }
+            else
+            {
+                if (!_queue.TryAdd(slot, 0, attempt.Input, attempt.Number))
+                {
+                    still = Draw(block, queued, still);
+                    queued = 0;
+                    _queue.TryAdd(slot, 0, attempt.Input, attempt.Number);
+                }
+                _queued[queued++] = index;
+            }
         }
+        return Draw(block, queued, still);
     }
 
     /// <summary>Makes the waiting draws; returns how many attempts go on.</summary>

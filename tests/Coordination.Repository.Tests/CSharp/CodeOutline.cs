@@ -89,8 +89,10 @@ internal sealed class CodeOutline
 
     private void Finish(int start, int end, bool isMethod)
     {
-        if (isMethod)
-            _methods.Add(new CodeMethod(NameOf(start), _tokens[start].Line, _tokens[end].Line));
+        if (!isMethod)
+            return;
+        int nesting = CodeNesting.Of(_tokens, start, end);
+        _methods.Add(new CodeMethod(NameOf(start), _tokens[start].Line, _tokens[end].Line, nesting));
     }
 
     /// <summary>What is declared: a type's kind and name, <c>namespace</c>, or nothing where it is a member.</summary>

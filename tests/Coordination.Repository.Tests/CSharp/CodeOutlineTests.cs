@@ -39,6 +39,20 @@ public sealed class CodeOutlineTests
     }
 
     [Theory]
+    [InlineData("a(); b = new() { C = 1 };", 0)]
+    [InlineData("foreach (int a in b) { if (c) d(); else e(); }", 2)]
+    [InlineData("if (a) b(); else if (c) d(); else if (e) { f(); }", 1)]
+    [InlineData("try { a(); } catch (B b) when (c(b)) { if (d) e(); } finally { f(); }", 2)]
+    [InlineData("do { if (a) b(); } while (c); d();", 2)]
+    [InlineData("switch (a) { case B { C: 1 } b when c(b): if (d) e(); break; default: f(); break; }", 2)]
+    [InlineData("await using (a) await foreach (int b in c) lock (d) e();", 3)]
+    [InlineData("using var a = b(); while (c) ;", 1)]
+    [InlineData("a(b => { if (b) c(); }, d switch { 1 => 2, _ => 3 }); if (e is { } f && f.G) h();", 2)]
+    [InlineData("if (a) { b(); } void C() { if (d) e(); }", 1)]
+    public void The_levels_of_a_method_are_counted(string body, int levels) =>
+        Assert.Equal(levels, Assert.Single(CodeOutline.Of($"class T {{ void A() {{ {body} }} }}").Methods).Nesting);
+
+    [Theory]
     [InlineData("int[] _a =\n[\n 1,\n];")]
     [InlineData("Dictionary<int, int> _a = new()\n{\n [1] = 2,\n};")]
     [InlineData("int _a;")]

@@ -8,6 +8,7 @@ internal static class ShapeRules
     public const int MostLinesPerFile = 400;
     public const int MostLinesPerMethod = 60;
     public const int MostColumns = 120;
+    public const int MostLevels = 3;
 
     public static IEnumerable<Violation> FileSize(RepositoryFile file)
     {
@@ -20,6 +21,12 @@ internal static class ShapeRules
         where method.LineCount > MostLinesPerMethod
         select new Violation(file.Path, method.FirstLine,
             $"{method.Name} has {method.LineCount} lines, {MostLinesPerMethod} are the limit.");
+
+    public static IEnumerable<Violation> Nesting(RepositoryFile file) =>
+        from method in file.Outline.Methods
+        where method.Nesting > MostLevels
+        select new Violation(file.Path, method.FirstLine,
+            $"{method.Name} nests {method.Nesting} levels, {MostLevels} are the limit.");
 
     public static IEnumerable<Violation> LineWidth(RepositoryFile file) =>
         from line in file.Lines.Index()

@@ -9,6 +9,9 @@ public sealed class ShapeTests
     public void No_method_is_too_long() => Violation.None(Repository.Sources.SelectMany(ShapeRules.MethodSize));
 
     [Fact]
+    public void No_method_nests_too_deep() => Violation.None(Repository.Sources.SelectMany(ShapeRules.Nesting));
+
+    [Fact]
     public void No_line_is_too_wide() => Violation.None(Repository.Sources.SelectMany(ShapeRules.LineWidth));
 
     [Fact]
@@ -29,6 +32,12 @@ public sealed class ShapeTests
 
         Assert.Equal(violationCount, ShapeRules.MethodSize(file).Count());
     }
+
+    [Theory]
+    [InlineData("if (a) { if (b) { if (c) d(); } }", 0)]
+    [InlineData("if (a) if (b) if (c) if (d) e();", 1)]
+    public void A_fourth_level_is_too_deep(string body, int violationCount) =>
+        Assert.Equal(violationCount, ShapeRules.Nesting(Source($"class A {{ void B() {{ {body} }} }}")).Count());
 
     [Theory]
     [InlineData(120, 0)]

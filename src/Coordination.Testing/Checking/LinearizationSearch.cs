@@ -25,11 +25,13 @@ internal sealed class LinearizationSearch<TState>
     private readonly Stack<Frame> _frames = [];
     private readonly Stack<int> _order = []; // Answered operations by index, open ones by the complement of theirs.
     private int _deepest = -1;
-    private string _deepestFault = "";
+    private HistoryOperation[] _deepestMissing = [];
+    private TState _deepestState;
 
     public LinearizationSearch(SequentialModel<TState> model, IReadOnlyList<HistoryOperation> operations)
     {
         _model = model;
+        _deepestState = model.Initial;
         _isPossible = model.Possibilities(operations);
         _answered = [.. operations.Where(o => o.Status == OperationStatus.Answered).OrderBy(o => o.InvokedIndex)];
         _open = [.. operations.Where(o => o.Status == OperationStatus.Open).OrderBy(o => o.InvokedIndex)];
@@ -58,7 +60,8 @@ internal sealed class LinearizationSearch<TState>
         }
 
         return $"the longest order found places {_deepest} of {_answered.Length} answered operations; "
-            + $"then none of these fits: {_deepestFault}";
+            + $"then none of these fits: "
+            + $"{string.Join("; ", (IEnumerable<HistoryOperation>)_deepestMissing)}; in the state {_deepestState}.";
     }
 
     // Places what can be placed at once. True when all answered operations are; else pushes what to branch on, unless
@@ -126,8 +129,8 @@ internal sealed class LinearizationSearch<TState>
             return;
         const int Told = 5;
         _deepest = _placedAnswered.Count;
-        IEnumerable<HistoryOperation> missing = _answered.Where((_, i) => !_placedAnswered.Contains(i)).Take(Told);
-        _deepestFault = $"{string.Join("; ", missing)}; in the state {state}.";
+        _deepestMissing = [.. _answered.Where((_, i) => !_placedAnswered.Contains(i)).Take(Told)];
+        _deepestState = state;
     }
 
     private void Place(int operation)

@@ -57,8 +57,8 @@ internal sealed class LogAgreement
         SessionId session, IEnumerable<ObservedConnection> connections, List<AcknowledgedWrite> acknowledged)
     {
         // A write that is sent again keeps its number, so that its first sending counts; which request an answer
-        // belongs to is told by its own connection.
-        var firstSent = new Dictionary<int, Observation>();
+        // belongs to is told by its own connection. A process that takes the session of another up may number anew.
+        var firstSent = new Dictionary<(string Process, int Xid), Observation>();
         foreach (ObservedConnection connection in connections)
             Collect(session, connection, firstSent, acknowledged);
     }
@@ -66,19 +66,19 @@ internal sealed class LogAgreement
     private void Collect(
         SessionId session,
         ObservedConnection connection,
-        Dictionary<int, Observation> firstSent,
+        Dictionary<(string Process, int Xid), Observation> firstSent,
         List<AcknowledgedWrite> acknowledged)
     {
         var sent = new Dictionary<int, Observation>();
         foreach (Observation observed in connection.Observations)
         {
             if (observed.Kind == ObservationKind.Answered && IsWrite(sent[observed.Xid].Request))
-                CheckAnswer(session, firstSent[observed.Xid], observed, acknowledged);
+                CheckAnswer(session, firstSent[(connection.Process, observed.Xid)], observed, acknowledged);
             if (observed.Kind != ObservationKind.Sent)
                 continue;
             sent[observed.Xid] = observed;
             if (IsWrite(observed.Request))
-                firstSent.TryAdd(observed.Xid, observed);
+                firstSent.TryAdd((connection.Process, observed.Xid), observed);
         }
     }
 

@@ -11,6 +11,8 @@ public sealed class SimulatedEnsemble
     private readonly RecordedLog _log;
     private readonly CoordinationEnsemble _ensemble;
     private readonly TreeSettings _settings = new();
+    private List<AppliedCommand> _applied = []; // Of so many commands as it is long.
+    private UInt128 _appliedDigest;
 
     internal SimulatedEnsemble(
         SimulatedProcess process,
@@ -50,6 +52,14 @@ public sealed class SimulatedEnsemble
     /// <summary>Applies everything that was ordered to a second tree: what the ensemble should have answered.</summary>
     internal List<AppliedCommand> Apply(out UInt128 digest)
     {
+        if (_applied.Count != _log.Commands.Count)
+            (_applied, _appliedDigest) = ApplyAll();
+        digest = _appliedDigest;
+        return _applied;
+    }
+
+    private (List<AppliedCommand> Applied, UInt128 Digest) ApplyAll()
+    {
         var tree = new ZnodeTree(_settings);
         var applied = new List<AppliedCommand>(_log.Commands.Count);
         foreach (Command command in _log.Commands)
@@ -58,8 +68,7 @@ public sealed class SimulatedEnsemble
             applied.Add(new AppliedCommand(command, tree.Apply(command, changes), changes));
         }
 
-        digest = tree.Digest;
-        return applied;
+        return (applied, tree.Digest);
     }
 
     private sealed class DirectTransport(CoordinationEnsemble ensemble, ConnectionOrigin origin) : ITransport

@@ -10,6 +10,7 @@ namespace Coordination.Testing;
 public sealed class SimulatedProcess
 {
     private readonly SimulationKernel _kernel;
+    private readonly SimulatedMachine _machine;
     private readonly List<ICoordinationClient> _clients = [];
     private readonly Completion<bool> _ended;
     private ICoordinationClient? _client;
@@ -17,13 +18,19 @@ public sealed class SimulatedProcess
     private ITransport? _recordedTransport;
 
     internal SimulatedProcess(
-        SimulationKernel kernel, Simulation simulation, string name, int number, SimulationOptions options)
+        SimulationKernel kernel,
+        Simulation simulation,
+        string name,
+        int number,
+        SimulationOptions options,
+        SimulatedProcess? before)
     {
         _kernel = kernel;
         Simulation = simulation;
         Name = name;
         Number = number;
-        TimeProvider = new SimulatedTimeProvider(kernel, this, options);
+        _machine = before?._machine ?? new SimulatedMachine(name, kernel.Random.Fork("clock " + name), options);
+        TimeProvider = new SimulatedTimeProvider(kernel, this, _machine);
 
         // Whoever waits for it lives on, so that the waiter does not continue in an item of this process.
         _ended = new Completion<bool>(simulation.IsStarted ? simulation.TimeProvider : TimeProvider);
@@ -46,6 +53,9 @@ public sealed class SimulatedProcess
     /// <exception cref="InvalidOperationException">The world had no ensemble when the process was spawned.</exception>
     public ICoordinationClient Client => _client ?? throw NoEnsemble();
 
+    /// <summary>Whether <see cref="Client"/> is there: its body has begun, or had when it crashed.</summary>
+    public bool HasClient => _client is not null;
+
     /// <summary>Its way to the ensemble, with all that goes wrong there.</summary>
     /// <exception cref="InvalidOperationException">The world had no ensemble when the process was spawned.</exception>
     public FaultTransport Transport => _faultTransport ?? throw NoEnsemble();
@@ -64,6 +74,11 @@ public sealed class SimulatedProcess
 
     internal int Number { get; }
 
+    internal bool HasTransport => _faultTransport is not null;
+
+    /// <summary>What it is called when it is started once more.</summary>
+    internal string TakeNextName() => _machine.TakeNextName();
+
     internal long PausedUntilTicks { get; private set; }
 
     /// <summary>Raised once by <see cref="Crash"/>, for the connections that end with the process.</summary>
@@ -81,7 +96,21 @@ public sealed class SimulatedProcess
         _kernel.Tell(Name, "is paused until", new TimeSpan(PausedUntilTicks).ToString());
     }
 
-    /// <summary>Ends it without a word: nothing of it runs any more, and its connections break. Idempotent.</summary>
+    /// <summary>
+    /// Sets the wall clock of its machine forward or back, as an administrator or a time service does. Nothing may hang
+    /// on it but the times that people read: timers and timestamps go on as before.
+    /// </summary>
+    public void JumpWallClock(TimeSpan by)
+    {
+        _kernel.CheckThread(Name);
+        _machine.WallClockOffset += by;
+        _kernel.Tell(Name, "has its wall clock set by", by.ToString());
+    }
+
+    /// <summary>
+    /// Ends it without a word: nothing of it runs any more, and its connections break. Idempotent. It can be started
+    /// again: see <see cref="Simulation.Restart"/>.
+    /// </summary>
     public void Crash()
     {
         _kernel.CheckThread(Name);

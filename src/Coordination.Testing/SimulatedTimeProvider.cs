@@ -17,20 +17,13 @@ public sealed class SimulatedTimeProvider : TimeProvider, IWorkScheduler
 
     private readonly SimulationKernel _kernel;
     private readonly SimulatedProcess _process;
-    private readonly int _driftPpm;
-    private readonly long _firstTimestamp;
-    private readonly TimeSpan _wallOffset;
+    private readonly SimulatedMachine _machine;
 
-    internal SimulatedTimeProvider(SimulationKernel kernel, SimulatedProcess process, SimulationOptions options)
+    internal SimulatedTimeProvider(SimulationKernel kernel, SimulatedProcess process, SimulatedMachine machine)
     {
         _kernel = kernel;
         _process = process;
-        SeededRandom random = kernel.Random.Fork("clock " + process.Name);
-        _driftPpm = random.Next(-options.ClockDriftPpm, options.ClockDriftPpm + 1);
-        _wallOffset = random.NextTime(-options.WallClockOffset, options.WallClockOffset);
-
-        // Timestamps mean nothing in another process: here they do not even begin alike.
-        _firstTimestamp = random.NextInt64(TimeSpan.TicksPerDay * 100);
+        _machine = machine;
     }
 
     /// <inheritdoc />
@@ -43,14 +36,14 @@ public sealed class SimulatedTimeProvider : TimeProvider, IWorkScheduler
     public override long GetTimestamp()
     {
         _kernel.CheckThread(_process.Name);
-        return _firstTimestamp + LocalTicks(_kernel.NowTicks);
+        return _machine.FirstTimestamp + LocalTicks(_kernel.NowTicks);
     }
 
     /// <inheritdoc />
     public override DateTimeOffset GetUtcNow()
     {
         _kernel.CheckThread(_process.Name);
-        return Begin + _wallOffset + new TimeSpan(LocalTicks(_kernel.NowTicks));
+        return Begin + _machine.WallClockOffset + new TimeSpan(LocalTicks(_kernel.NowTicks));
     }
 
     /// <inheritdoc />
@@ -76,17 +69,17 @@ public sealed class SimulatedTimeProvider : TimeProvider, IWorkScheduler
     internal void Enqueue(SimulatedTimer timer, TimeSpan after, int version) =>
         _kernel.Enqueue(_process, timer, DueTicks(after), version);
 
-    private long LocalTicks(long ticks) => ticks + (long)((Int128)ticks * _driftPpm / Million);
+    private long LocalTicks(long ticks) => ticks + (long)((Int128)ticks * _machine.DriftPpm / Million);
 
     // The first moment at which this clock has moved on by the whole time: no timer fires early by the clock it belongs
     // to.
     private long DueTicks(TimeSpan after)
     {
         long now = _kernel.NowTicks;
-        if (_driftPpm == 0)
+        if (_machine.DriftPpm == 0)
             return now + after.Ticks;
         long due = LocalTicks(now) + after.Ticks;
-        long ticks = now + (long)((Int128)after.Ticks * Million / (Million + _driftPpm));
+        long ticks = now + (long)((Int128)after.Ticks * Million / (Million + _machine.DriftPpm));
         while (LocalTicks(ticks) < due)
             ticks++;
         return ticks;

@@ -159,19 +159,28 @@ public sealed class Simulation
         string name, Func<SimulatedProcess, Task> body, CoordinationClientOptions? client = null)
     {
         ArgumentNullException.ThrowIfNull(body);
-        SimulatedProcess process = AddProcess(name);
-        if (_record.Ensemble is not { } ensemble)
-        {
-            Run(process, body);
-            return process;
-        }
+        return Start(AddProcess(name), body, client);
+    }
 
-        var transport = new FaultTransport(
-            ensemble.Transport, _mix, _kernel.Random.Fork("network of " + name), process, ensemble.Process);
-        process.Attach(transport, new ConnectionRecorder(transport, name, _record.Wire));
-        _faults.Start(process, _mix, transport);
-        Run(process, running => RunWithClientAsync(running, body, client));
-        return process;
+    /// <summary>
+    /// Starts a crashed process again, on the machine it ran on: its clock goes on, its memory is gone. To history and
+    /// checks it is another process, called as the first with a number behind: <c>a/2</c>.
+    /// </summary>
+    /// <param name="crashed">Which.</param>
+    /// <param name="body">What it does now: see <see cref="Spawn"/>.</param>
+    /// <param name="client">
+    /// Choices for its client. With <see cref="CoordinationClientOptions.Resume"/> it takes up the session of a ticket
+    /// that it had written down. Null for the defaults.
+    /// </param>
+    /// <exception cref="InvalidOperationException">It has not crashed.</exception>
+    public SimulatedProcess Restart(
+        SimulatedProcess crashed, Func<SimulatedProcess, Task> body, CoordinationClientOptions? client = null)
+    {
+        ArgumentNullException.ThrowIfNull(crashed);
+        ArgumentNullException.ThrowIfNull(body);
+        if (!crashed.IsCrashed)
+            throw new InvalidOperationException($"The process '{crashed}' has not crashed.");
+        return Start(AddProcess(crashed.TakeNextName(), crashed), body, client);
     }
 
     /// <summary>
@@ -206,11 +215,23 @@ public sealed class Simulation
     }
 
     /// <summary>
+    /// Lets happen what a schedule says, at its times from now on, besides what the faults of
+    /// <see cref="InMemory"/> bring; until <see cref="StopFaults"/>. It may come before processes are spawned.
+    /// </summary>
+    public void Play(FaultSchedule schedule)
+    {
+        ArgumentNullException.ThrowIfNull(schedule);
+        _kernel.CheckThread(_test.Name);
+        new SchedulePlayer(this).Start(schedule);
+    }
+
+    /// <summary>
     /// Nothing goes wrong any more: partitions heal, and messages arrive. Then everything must recover.
     /// </summary>
     public void StopFaults()
     {
         _test.Log("sees the faults end");
+        AreFaultsStopped = true;
         _mix = Faults.None;
         _faults.Stop();
     }
@@ -241,6 +262,12 @@ public sealed class Simulation
     /// <summary>Adds a line to the events that the message of a failure tells; part of the run's digest.</summary>
     public void Log(string what) => _test.Log(what);
 
+    internal bool AreFaultsStopped { get; private set; }
+
+    /// <summary>The processes with a way to the ensemble, in the order in which they were spawned.</summary>
+    internal SimulatedProcess[] Clients =>
+        [.. _processes.Values.Where(process => process.HasTransport).OrderBy(process => process.Number)];
+
     /// <summary>Whether the process of the test's own body is there.</summary>
     internal bool IsStarted => _test is not null;
 
@@ -252,14 +279,31 @@ public sealed class Simulation
         return main;
     }
 
-    internal SimulatedProcess AddProcess(string name)
+    internal SimulatedProcess AddProcess(string name, SimulatedProcess? before = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         _kernel.CheckThread(name);
         if (_processes.TryGetValue(name, out SimulatedProcess? other) && !other.IsCrashed)
             throw new ArgumentException($"There is a process '{name}' already.", nameof(name));
-        var process = new SimulatedProcess(_kernel, this, name, _nextProcess++, _options);
+        var process = new SimulatedProcess(_kernel, this, name, _nextProcess++, _options, before);
         _processes[name] = process;
+        return process;
+    }
+
+    private SimulatedProcess Start(
+        SimulatedProcess process, Func<SimulatedProcess, Task> body, CoordinationClientOptions? client)
+    {
+        if (_record.Ensemble is not { } ensemble)
+        {
+            Run(process, body);
+            return process;
+        }
+
+        var transport = new FaultTransport(
+            ensemble.Transport, _mix, _kernel.Random.Fork("network of " + process), process, ensemble.Process);
+        process.Attach(transport, new ConnectionRecorder(transport, process.Name, _record.Wire));
+        _faults.Start(process, _mix, transport);
+        Run(process, running => RunWithClientAsync(running, body, client));
         return process;
     }
 

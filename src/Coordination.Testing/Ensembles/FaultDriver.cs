@@ -14,6 +14,7 @@ internal sealed class FaultDriver(
     public void Start()
     {
         Schedule(faults.PausesPerMinute, () => process.Pause(DrawTime(faults.MaxPause)));
+        Schedule(faults.ClockJumpsPerMinute, JumpWallClock);
         if (transport is null)
             return;
         Schedule(faults.PartitionsPerMinute, () => Partition(transport));
@@ -42,6 +43,12 @@ internal sealed class FaultDriver(
             fault();
             Schedule(perMinute, fault);
         }).Start(gap);
+    }
+
+    private void JumpWallClock()
+    {
+        TimeSpan by = DrawTime(faults.MaxClockJump);
+        process.JumpWallClock(random.Chance(0.5) ? by : -by);
     }
 
     private void Partition(FaultTransport transport)

@@ -106,6 +106,15 @@ public sealed class Faults
     /// <summary>How often a process is cut off until its session has expired.</summary>
     public double ExpiriesPerMinute { get; set; }
 
+    /// <summary>
+    /// How often the wall clock of a process is set, forward or back. 0, the default: histories in which times matter
+    /// are easier to read.
+    /// </summary>
+    public double ClockJumpsPerMinute { get; set; }
+
+    /// <summary>How far a wall clock is set at most; 1 h by default.</summary>
+    public TimeSpan MaxClockJump { get; set; } = TimeSpan.FromHours(1);
+
     /// <summary>The mix of one seed: these faults themselves unless <see cref="IsSwarm"/>.</summary>
     public Faults DrawMix(SeededRandom random)
     {
@@ -125,6 +134,7 @@ public sealed class Faults
         mix.PausesPerMinute = Vary(PausesPerMinute, double.MaxValue);
         mix.PartitionsPerMinute = Vary(PartitionsPerMinute, double.MaxValue);
         mix.ExpiriesPerMinute = Vary(ExpiriesPerMinute, double.MaxValue);
+        mix.ClockJumpsPerMinute = Vary(ClockJumpsPerMinute, double.MaxValue);
         return mix;
 
         double Vary(double value, double most)
@@ -147,6 +157,7 @@ public sealed class Faults
         ArgumentOutOfRangeException.ThrowIfNegative(PausesPerMinute);
         ArgumentOutOfRangeException.ThrowIfNegative(PartitionsPerMinute);
         ArgumentOutOfRangeException.ThrowIfNegative(ExpiriesPerMinute);
+        ArgumentOutOfRangeException.ThrowIfNegative(ClockJumpsPerMinute);
         ArgumentOutOfRangeException.ThrowIfLessThan(MinLatency, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxLatency, MinLatency);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxSlowLatency, TimeSpan.Zero);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Coordination.Simulation.Tests.Workloads;
 using Coordination.Testing;
 using Coordination.Work;
@@ -7,22 +6,13 @@ namespace Coordination.Simulation.Tests;
 
 public sealed class ClientSimulationTests
 {
-    // To see all of a failed run, not only its end.
-    private const string EventsToldVariable = "COORDINATION_EVENTS_TOLD";
-
     public static TheoryData<int> Steps => [.. Enumerable.Range(20, 30)];
-
-    private static SimulationOptions Options => new()
-    {
-        EventsTold = int.Parse(
-            Environment.GetEnvironmentVariable(EventsToldVariable) ?? "50", CultureInfo.InvariantCulture),
-    };
 
     [Fact]
     public async Task Clients_under_faults_keep_every_promise()
     {
         IReadOnlyList<SimulationReport> runs =
-            await Testing.Simulation.SweepAsync(100 * TestScale.Factor, World.RunAsync, options: Options);
+            await Testing.Simulation.SweepAsync(100 * TestScale.Factor, World.RunAsync, options: World.Options);
 
         Assert.Equal(runs.Count, runs.Select(run => run.Digest).Distinct().Count());
     }
@@ -32,8 +22,8 @@ public sealed class ClientSimulationTests
     {
         for (ulong seed = 1; seed <= 5; seed++)
         {
-            SimulationReport first = await Testing.Simulation.RunAsync(seed, World.RunAsync, Options);
-            SimulationReport again = await Testing.Simulation.RunAsync(seed, World.RunAsync, Options);
+            SimulationReport first = await Testing.Simulation.RunAsync(seed, World.RunAsync, World.Options);
+            SimulationReport again = await Testing.Simulation.RunAsync(seed, World.RunAsync, World.Options);
             Assert.Equal(first, again);
         }
     }
@@ -58,7 +48,7 @@ public sealed class ClientSimulationTests
             simulation.Check.ZooKeeperOrder();
             simulation.Check.WatchStreams();
             Assert.False(watcher.HasEnded);
-        }, Options);
+        }, World.Options);
 
     private static async Task WriteAsync(SimulatedProcess process)
     {

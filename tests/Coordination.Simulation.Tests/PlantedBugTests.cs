@@ -28,7 +28,7 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
         try
         {
             var found = await Assert.ThrowsAsync<SimulationFailedException>(
-                () => Testing.Simulation.SweepAsync(MostSeeds, World.RunAsync));
+                () => Testing.Simulation.SweepAsync(MostSeeds, World.RunAsync, options: World.Options));
             string line = $"{bug} -> seed {found.Seed}: {found.Reason}";
             output.WriteLine(line);
             Console.WriteLine(line);

@@ -13,7 +13,7 @@ internal sealed class LossMonitor(SimulatedProcess process)
         var lost = new HashSet<SessionId>();
         while (!process.HasEnded)
         {
-            await process.TimeProvider.DelayAsync(Second / 4);
+            await process.TimeProvider.DelayAsync(Second);
             ICoordinationSession session = process.Client.Session;
             if (lost.Contains(session.Id) && !session.Lost.IsCancellationRequested)
                 process.Simulation.Fail($"{process} has taken up session {session.Id}, which it had given up.");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Coordination.Testing;
 using Coordination.Work;
 
@@ -9,12 +10,50 @@ namespace Coordination.Simulation.Tests.Workloads;
 /// </summary>
 internal static class World
 {
-    private static readonly TimeSpan Settling = TimeSpan.FromMinutes(3);
+    /// <summary>
+    /// How far clocks may run apart where nobody is to be wronged: a client holds its session to be proven for 0.9 of
+    /// the time-out, and (1 − d) / (1 + d) is above 0.9 up to d = 5.2 %.
+    /// </summary>
+    private const int ClockDriftPpm = 50_000;
+
+    // To see all of a failed run, not only its end.
+    private const string EventsToldVariable = "COORDINATION_EVENTS_TOLD";
+
+    private static readonly TimeSpan MostSettling = TimeSpan.FromMinutes(3);
+
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Connections break while the one before is still being recovered from, and what was sent on them is late.
+    /// </summary>
+    private static Faults Flapping => new()
+    {
+        IsSwarm = true,
+        LoseAnswer = 0.03,
+        Disconnect = 0.03,
+        Silence = 0.1,
+        SlowMessage = 0.2,
+        AnswerAtOnce = 0.2,
+    };
+
+    public static SimulationOptions Options => new()
+    {
+        EventsTold = int.Parse(
+            Environment.GetEnvironmentVariable(EventsToldVariable) ?? "50", CultureInfo.InvariantCulture),
+        ClockDriftPpm = ClockDriftPpm,
+        WallClockOffset = TimeSpan.FromDays(1),
+    };
 
     public static async Task RunAsync(Testing.Simulation simulation)
     {
         SeededRandom random = simulation.Random;
-        Faults faults = random.Chance(0.5) ? Faults.Harsh : Faults.Default;
+        Faults faults = random.Next(3) switch
+        {
+            0 => Faults.Default,
+            1 => Faults.Harsh,
+            _ => Flapping,
+        };
+        faults.ClockJumpsPerMinute = 1;
         simulation.InMemory(faults, remembersAnswers: random.Chance(0.75));
         int steps = random.Next(10, 40);
 
@@ -23,23 +62,26 @@ internal static class World
         SimulatedProcess[] watchers =
         [
             .. Enumerable.Range(0, 2)
-                .Select(i => simulation.Spawn($"watcher{i}", Watcher.FollowAsync, Options(random))),
+                .Select(i => simulation.Spawn($"watcher{i}", Watcher.FollowAsync, ClientOptions(random))),
         ];
         SimulatedProcess[] workers =
         [
             .. Enumerable.Range(0, random.Next(2, 5)).Select(i =>
-                simulation.Spawn($"worker{i}", process => new Worker(process, steps).RunAsync(), Options(random))),
+                simulation.Spawn(
+                    $"worker{i}", process => new Worker(process, steps).RunAsync(), ClientOptions(random))),
         ];
-        if (random.Chance(0.3))
-            _ = CrashLaterAsync(simulation, workers[random.Next(workers.Length)]);
+        Task crashes = random.Chance(0.3)
+            ? CrashLaterAsync(simulation, workers[random.Next(workers.Length)], steps)
+            : Task.CompletedTask;
 
         bool areSessionsEnded = random.Chance(0.2);
         if (areSessionsEnded)
             _ = EndSessionsAsync(simulation, workers);
 
         await Task.WhenAll(workers.Select(worker => worker.Ended));
+        await crashes;
         simulation.StopFaults();
-        await simulation.TimeProvider.DelayAsync(Settling);
+        await SettleAsync(simulation, watchers);
 
         if (!areSessionsEnded) // Who takes a session over and closes it ends what it holds before its client can know.
             simulation.Check.MutualExclusion();
@@ -49,6 +91,23 @@ internal static class World
         simulation.Check.WatchStreams();
         Assert.True(watchers.All(watcher => watcher.Client.State == ConnectionState.Connected));
         Assert.Equal(watchers.Length, simulation.Ensemble!.SessionCount); // Not null: it was started above.
+    }
+
+    // At rest is a world in which all sessions are those of connected clients, and still are a while later.
+    private static async Task SettleAsync(Testing.Simulation simulation, SimulatedProcess[] living)
+    {
+        TimeSpan latest = simulation.Elapsed + MostSettling;
+        bool wasAtRest = false;
+        while (simulation.Elapsed < latest)
+        {
+            await simulation.TimeProvider.DelayAsync(Rest);
+            // Not null: it was started before anything else.
+            bool isAtRest = simulation.Ensemble!.SessionCount == living.Length
+                && living.All(process => process.Client.State == ConnectionState.Connected);
+            if (isAtRest && wasAtRest)
+                return;
+            wasAtRest = isAtRest;
+        }
     }
 
     private static async Task SetUpAsync(SimulatedProcess process)
@@ -68,7 +127,7 @@ internal static class World
         }
     }
 
-    private static CoordinationClientOptions Options(SeededRandom random) =>
+    private static CoordinationClientOptions ClientOptions(SeededRandom random) =>
         new() { SessionTimeout = random.NextTime(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15)) };
 
     private static async Task EndSessionsAsync(Testing.Simulation simulation, SimulatedProcess[] workers)
@@ -83,9 +142,21 @@ internal static class World
         }
     }
 
-    private static async Task CrashLaterAsync(Testing.Simulation simulation, SimulatedProcess process)
+    // Some come up again, some of these with the ticket of their session.
+    private static async Task CrashLaterAsync(Testing.Simulation simulation, SimulatedProcess process, int steps)
     {
-        await simulation.TimeProvider.DelayAsync(simulation.Random.NextTime(TimeSpan.Zero, TimeSpan.FromSeconds(30)));
+        SeededRandom random = simulation.Random;
+        await simulation.TimeProvider.DelayAsync(random.NextTime(TimeSpan.Zero, TimeSpan.FromSeconds(30)));
+        if (process.HasEnded)
+            return;
+        CoordinationClientOptions options = ClientOptions(random);
+        if (process.HasClient && random.Chance(0.5))
+            options.Resume = process.Client.Session.Ticket;
         process.Crash();
+        if (random.Chance(0.3))
+            return;
+
+        await simulation.TimeProvider.DelayAsync(random.NextTime(TimeSpan.Zero, TimeSpan.FromSeconds(20)));
+        await simulation.Restart(process, running => new Worker(running, steps).RunAsync(), options).Ended;
     }
 }

@@ -1,7 +1,5 @@
 using Coordination.Interop.Tests.ZooKeeper;
-using Coordination.Tests.Tree.Reference.Model;
 using Coordination.Tests.Tree.Reference.Scripts;
-using Coordination.Transports.InMemory;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -21,7 +19,8 @@ public sealed class JavaClientDifferentialTests
     public async Task The_Java_client_sees_on_our_server_what_the_model_says(bool enforceQuota)
     {
         Counterpart.Require(ZooKeeperInstallation.Missing);
-        await using var stage = new ZooKeeperStage(enforceQuota, () => Task.FromResult(StartOurs(enforceQuota)));
+        await using var stage = new ZooKeeperStage(
+            enforceQuota, () => Task.FromResult(OurServer.StartStaged(enforceQuota)));
 
         Check.One(
             Config.QuickThrowOnFailure.WithMaxTest(ScriptsPerScale * Counterpart.Scale),
@@ -30,18 +29,5 @@ public sealed class JavaClientDifferentialTests
                 string? difference = stage.PlayAsync(script).GetAwaiter().GetResult();
                 return (difference is null).Label(difference ?? "");
             }));
-    }
-
-    private static StagedServer StartOurs(bool enforceQuota)
-    {
-        var options = new InMemoryEnsembleOptions
-        {
-            SuperDigest = Credential.Super.Id.Id,
-            EnforceQuota = enforceQuota,
-            // Nobody reaps in the model: a container that our server finds empty in mid-script would be a difference.
-            ReapInterval = TimeSpan.FromHours(24),
-        };
-        OurServer server = OurServer.Start(options);
-        return new StagedServer(server, server.ConnectString, ModelRules.Ours);
     }
 }

@@ -1,4 +1,7 @@
 using System.Net;
+using Coordination.Interop.Tests.ZooKeeper;
+using Coordination.Tests.Tree.Reference.Model;
+using Coordination.Tests.Tree.Reference.Scripts;
 using Coordination.Transports.InMemory;
 using Coordination.Transports.Tcp.Server;
 
@@ -29,6 +32,20 @@ internal sealed class OurServer : IAsyncDisposable
         serverOptions.FourLetterWords.Add("*");
         configure?.Invoke(serverOptions);
         return new OurServer(ensemble, CoordinationServer.Start(ensemble.Ensemble, serverOptions));
+    }
+
+    /// <summary>One that scripts can be played on.</summary>
+    public static StagedServer StartStaged(bool enforceQuota)
+    {
+        var options = new InMemoryEnsembleOptions
+        {
+            SuperDigest = Credential.Super.Id.Id,
+            EnforceQuota = enforceQuota,
+            // Nobody reaps in the model: a container that our server finds empty in mid-script would be a difference.
+            ReapInterval = TimeSpan.FromHours(24),
+        };
+        OurServer server = Start(options);
+        return new StagedServer(server, server.ConnectString, ModelRules.Ours);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,16 +1,12 @@
 using System.Text.Json.Nodes;
 using Coordination.Requests;
+using Coordination.Tests.Tree.Reference.Scripts;
 
 namespace Coordination.Interop.Tests.ZooKeeper;
 
 /// <summary>Answers as the driver of the Java client writes them.</summary>
 internal static class AnswerJson
 {
-    /// <summary>
-    /// Stands for the stat that the server does not send: a create within a multi answers its path alone.
-    /// </summary>
-    public static Stat NotSent { get; } = new() { Czxid = new Zxid(-1) };
-
     public static Response? Read(JsonObject answer, IRequest request, ErrorCode code)
     {
         if (request is MultiRequest multi)
@@ -63,7 +59,7 @@ internal static class AnswerJson
     private static Stat StatOf(JsonObject answer)
     {
         if (answer["stat"] is not JsonArray fields)
-            return NotSent;
+            return Renaming.NotSent;
         long[] values = [.. fields.Select(field => (long)field!)];
         return new Stat(
             new Zxid(values[0]),

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Coordination.Requests;
 using Coordination.Tests.Tree.Reference.Model;
 using Coordination.Tests.Tree.Reference.Scripts;
 
@@ -33,7 +34,7 @@ internal sealed record KnownDifference(string? Rule, string Apache, string Ours,
         nameof(ModelRules.SeveralWatchModesPerPath) =>
         [
             Send(Create("/a", "")),
-            new Step.AddWatch(1, PathGenerator.Named("/a"), Requests.AddWatchMode.Persistent),
+            new Step.AddWatch(1, PathGenerator.Named("/a"), AddWatchMode.Persistent),
             Send(Plain(DraftKind.GetData, "/a", "") with { Watch = true }, slot: 1),
             Send(Plain(DraftKind.SetData, "/a", "1")),
             Send(Plain(DraftKind.SetData, "/a", "2")),
@@ -54,6 +55,18 @@ internal sealed record KnownDifference(string? Rule, string Apache, string Ours,
         nameof(ModelRules.QuotaMustBeReadable) => Quota("as much as there is"),
         nameof(ModelRules.Ipv6InAcls) =>
             [Send(Create("/a", "") with { Acl = [new Acl(Permissions.All, new AuthId("ip", "fe80::/10"))] })],
+        nameof(ModelRules.ChecksOwnWatchesOnly) =>
+        [
+            Send(Plain(DraftKind.Exists, "/a", "") with { Watch = true }, slot: 1),
+            new Step.Unwatch(0, PathGenerator.Named("/a"), WatcherType.Data, OnlyAsks: true),
+        ],
+        nameof(ModelRules.CatchUpNeedsRead) =>
+        [
+            new Step.Prove(0, Credential.Alice),
+            Send(Create("/a", "") with { Acl = Acl.CreatorAll }),
+            Return("/a", WatchList.Exist),
+        ],
+        nameof(ModelRules.CatchUpReplays) => [Send(Create("/a", "")), Return("/a", WatchList.Persistent)],
         _ => throw new InvalidOperationException($"Nothing shows {Rule}."),
     };
 
@@ -65,6 +78,10 @@ internal sealed record KnownDifference(string? Rule, string Apache, string Ours,
         Send(Create(Limits, limits)),
         Send(Create("/zookeeper/quota/a/zookeeper_stats", "count=0,bytes=0")),
     ];
+
+    /// <summary>The other session comes back with one watch, having seen nothing.</summary>
+    private static Step.Return Return(string path, WatchList list) =>
+        new(1, PathGenerator.Named("/nothing"), [new WatchChoice(PathGenerator.Named(path), list)]);
 
     private static Draft Create(string path, string data) => Plain(DraftKind.Create, path, data);
 

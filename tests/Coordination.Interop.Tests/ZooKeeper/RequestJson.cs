@@ -35,6 +35,18 @@ internal static class RequestJson
             ["path"] = add.Path.Value,
             ["recursive"] = add.Mode == AddWatchMode.PersistentRecursive,
         },
+        CheckWatchesRequest check => Unwatch("checkWatches", check.Path, check.Type),
+        RemoveWatchesRequest remove => Unwatch("removeWatches", remove.Path, remove.Type),
+        SetWatchesRequest set => new()
+        {
+            ["op"] = "setWatches",
+            ["zxid"] = set.RelativeZxid.Value,
+            ["data"] = Of(set.DataWatches),
+            ["exist"] = Of(set.ExistWatches),
+            ["child"] = Of(set.ChildWatches),
+            ["persistent"] = Of(set.PersistentWatches),
+            ["recursive"] = Of(set.PersistentRecursiveWatches),
+        },
         _ => throw new InvalidOperationException($"The driver does not know {request}."),
     };
 
@@ -50,6 +62,11 @@ internal static class RequestJson
 
     private static JsonObject Read(string op, ZPath path, bool watch) =>
         new() { ["op"] = op, ["path"] = path.Value, ["watch"] = watch };
+
+    private static JsonObject Unwatch(string op, ZPath path, WatcherType type) =>
+        new() { ["op"] = op, ["path"] = path.Value, ["type"] = (int)type };
+
+    private static JsonArray Of(IReadOnlyList<ZPath> paths) => [.. paths.Select(path => (JsonNode)path.Value)];
 
     private static JsonArray Of(IReadOnlyList<IRequest> operations) => [.. operations.Select(Of)];
 

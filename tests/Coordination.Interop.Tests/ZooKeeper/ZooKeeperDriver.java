@@ -7,14 +7,18 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.jute.Record;
 import org.apache.zookeeper.AddWatchMode;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
@@ -29,21 +33,34 @@ import org.apache.zookeeper.data.ClientInfo;
 import org.apache.zookeeper.data.Id;
 import org.apache.zookeeper.data.Stat;
 import org.apache.zookeeper.proto.CheckVersionRequest;
+import org.apache.zookeeper.proto.CheckWatchesRequest;
+import org.apache.zookeeper.proto.CreateRequest;
+import org.apache.zookeeper.proto.DeleteRequest;
+import org.apache.zookeeper.proto.ExistsRequest;
+import org.apache.zookeeper.proto.GetACLRequest;
+import org.apache.zookeeper.proto.GetChildren2Request;
+import org.apache.zookeeper.proto.GetDataRequest;
+import org.apache.zookeeper.proto.RemoveWatchesRequest;
 import org.apache.zookeeper.proto.ReplyHeader;
 import org.apache.zookeeper.proto.RequestHeader;
+import org.apache.zookeeper.proto.SetACLRequest;
+import org.apache.zookeeper.proto.SetDataRequest;
+import org.apache.zookeeper.proto.SetWatches2;
 
 /**
  * Drives the Java client of Apache ZooKeeper by lines of JSON: one request a line on standard input, one answer a line
- * on
- * standard output. A request names a session ("s"), an operation ("op") and its arguments; the answer has "code", what
- * the
- * operation returns, and "events": every watch notification that any session has received by then, in order per
- * session.
+ * on standard output. A request names a session ("s"), an operation ("op") and its arguments; the answer has "code",
+ * what the operation returns, and "events": every watch notification that any session has received by then, in order
+ * per session.
  * Run it with: java -cp /usr/share/java/zookeeper.jar ZooKeeperDriver.java host:port
  */
 public final class ZooKeeperDriver {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int TIMEOUT_SECONDS = 30;
+    private static final int TIMEOUT_SECONDS = 120;
+
+    private static final String[] WATCH_TABLES = {
+        "getDataWatches", "getExistWatches", "getChildWatches", "getPersistentWatches", "getPersistentRecursiveWatches",
+    };
 
     private final String address;
     private final Map<String, Session> sessions = new TreeMap<>();
@@ -122,7 +139,7 @@ public final class ZooKeeperDriver {
                 writeStat(session.setACL(path, acl(request), request.get("version").asInt()), answer.putArray("stat"));
                 break;
             case "check":
-                session.check(path, request.get("version").asInt());
+                session.send(ZooDefs.OpCode.check, new CheckVersionRequest(path, request.get("version").asInt()));
                 break;
             case "multi":
             case "multiRead":
@@ -159,8 +176,21 @@ public final class ZooKeeperDriver {
                     ? AddWatchMode.PERSISTENT_RECURSIVE
                     : AddWatchMode.PERSISTENT);
                 break;
+            case "unchecked":
+                session.send(request.get("type").asInt(), unchecked(request.get("type").asInt(), path));
+                break;
+            case "checkWatches":
+                session.send(ZooDefs.OpCode.checkWatches,
+                    new CheckWatchesRequest(path, request.get("type").asInt()));
+                break;
             case "removeWatches":
-                session.removeAllWatches(path, Watcher.WatcherType.Any, false);
+                session.send(ZooDefs.OpCode.removeWatches,
+                    new RemoveWatchesRequest(path, request.get("type").asInt()));
+                break;
+            case "setWatches":
+                session.comeBackWith(new SetWatches2(request.get("zxid").asLong(), texts(request, "data"),
+                    texts(request, "exist"), texts(request, "child"), texts(request, "persistent"),
+                    texts(request, "recursive")));
                 break;
             case "whoAmI":
                 for (ClientInfo info : session.whoAmI()) {
@@ -231,6 +261,36 @@ public final class ZooKeeperDriver {
 
     private static byte[] bytes(JsonNode request, String name) {
         return Base64.getDecoder().decode(request.get(name).asText());
+    }
+
+    /** What the client would refuse itself, so that the server has to. */
+    private static Record unchecked(int opCode, String path) {
+        switch (opCode) {
+            case ZooDefs.OpCode.create:
+                return new CreateRequest(path, new byte[0], ZooDefs.Ids.OPEN_ACL_UNSAFE, 0);
+            case ZooDefs.OpCode.delete:
+                return new DeleteRequest(path, -1);
+            case ZooDefs.OpCode.exists:
+                return new ExistsRequest(path, false);
+            case ZooDefs.OpCode.getData:
+                return new GetDataRequest(path, false);
+            case ZooDefs.OpCode.setData:
+                return new SetDataRequest(path, new byte[0], -1);
+            case ZooDefs.OpCode.getACL:
+                return new GetACLRequest(path);
+            case ZooDefs.OpCode.setACL:
+                return new SetACLRequest(path, ZooDefs.Ids.OPEN_ACL_UNSAFE, -1);
+            case ZooDefs.OpCode.getChildren2:
+                return new GetChildren2Request(path, false);
+            default:
+                throw new IllegalStateException("There is no operation " + opCode);
+        }
+    }
+
+    private static List<String> texts(JsonNode request, String name) {
+        List<String> texts = new ArrayList<>();
+        request.get(name).forEach(text -> texts.add(text.asText()));
+        return texts;
     }
 
     private static CreateMode mode(JsonNode request) throws KeeperException {
@@ -319,22 +379,33 @@ public final class ZooKeeperDriver {
         }
     }
 
+    /** What becomes of a session. */
+    private static final class Fate {
+        private final CountDownLatch connected = new CountDownLatch(1);
+        private boolean isOver;
+    }
+
     /** One session: the client, opened up where its interface has no method. */
     private final class Session extends ZooKeeper {
-        private final CountDownLatch connected;
+        private final Fate fate;
+        private final Watcher watcher;
 
         Session(String name, int timeoutMs, long id, byte[] password) throws IOException {
-            this(name, timeoutMs, id, password, new CountDownLatch(1));
+            this(name, timeoutMs, id, password, new Fate());
         }
 
-        private Session(String name, int timeoutMs, long id, byte[] password, CountDownLatch connected)
-            throws IOException {
-            super(address, timeoutMs, event -> record(name, event, connected), id, password);
-            this.connected = connected;
+        private Session(String name, int timeoutMs, long id, byte[] password, Fate fate) throws IOException {
+            this(event -> record(name, event, fate), timeoutMs, id, password, fate);
+        }
+
+        private Session(Watcher watcher, int timeoutMs, long id, byte[] password, Fate fate) throws IOException {
+            super(address, timeoutMs, watcher, id, password);
+            this.fate = fate;
+            this.watcher = watcher;
         }
 
         void awaitConnected() throws Exception {
-            if (!connected.await(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+            if (!fate.connected.await(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 throw new IOException("The server does not answer.");
             }
             if (!getState().isConnected()) {
@@ -342,17 +413,58 @@ public final class ZooKeeperDriver {
             }
         }
 
-        void check(String path, int version) throws Exception {
+        /** Sends what the interface has no method for, or looks at before it sends it. */
+        void send(int opCode, Record request) throws Exception {
             RequestHeader header = new RequestHeader();
-            header.setType(ZooDefs.OpCode.check);
-            ReplyHeader reply = cnxn.submitRequest(header, new CheckVersionRequest(path, version), null, null);
+            header.setType(opCode);
+            ReplyHeader reply = cnxn.submitRequest(header, request, null, null);
             if (reply.getErr() != 0) {
-                throw KeeperException.create(KeeperException.Code.get(reply.getErr()), path);
+                throw KeeperException.create(KeeperException.Code.get(reply.getErr()));
             }
+        }
+
+        /**
+         * As after a broken connection, which would take this client up to a second: no watch stands any more, then
+         * those of the request are handed over.
+         */
+        void comeBackWith(SetWatches2 request) throws Exception {
+            Set<String> watched = new HashSet<>();
+            for (String table : WATCH_TABLES) {
+                watched.addAll(table(table).keySet());
+            }
+            for (String path : watched) {
+                try {
+                    send(ZooDefs.OpCode.removeWatches,
+                        new RemoveWatchesRequest(path, Watcher.WatcherType.Any.getIntValue()));
+                } catch (KeeperException.NoWatcherException e) {
+                    // It has fired, or was removed before; the client's tables do not know.
+                }
+            }
+            List<List<String>> lists = List.of(request.getDataWatches(), request.getExistWatches(),
+                request.getChildWatches(), request.getPersistentWatches(), request.getPersistentRecursiveWatches());
+            for (int i = 0; i < WATCH_TABLES.length; i++) {
+                Map<String, Set<Watcher>> table = table(WATCH_TABLES[i]);
+                synchronized (table) {
+                    table.clear();
+                    lists.get(i).forEach(path -> table.put(path, new HashSet<>(Set.of(watcher))));
+                }
+            }
+            send(ZooDefs.OpCode.setWatches2, request);
+        }
+
+        @SuppressWarnings("unchecked")
+        private Map<String, Set<Watcher>> table(String name) throws ReflectiveOperationException {
+            Method getManager = ZooKeeper.class.getDeclaredMethod("getWatchManager");
+            getManager.setAccessible(true);
+            Object manager = getManager.invoke(this);
+            Method getTable = manager.getClass().getDeclaredMethod(name);
+            getTable.setAccessible(true);
+            return (Map<String, Set<Watcher>>) getTable.invoke(manager);
         }
 
         /** As close(), but does not wait for the socket, before whose end this client sleeps for 100 ms. */
         void end() throws InterruptedException {
+            forget();
             RequestHeader header = new RequestHeader();
             header.setType(ZooDefs.OpCode.closeSession);
             cnxn.submitRequest(header, null, null, null);
@@ -362,7 +474,15 @@ public final class ZooKeeperDriver {
         }
 
         void vanish() throws IOException {
+            forget();
             cnxn.disconnect();
+        }
+
+        /** Some servers tell a session of its own end, at a time when nobody waits for it. */
+        private void forget() {
+            synchronized (events) {
+                fate.isOver = true;
+            }
         }
 
         CountDownLatch startBarrier() {
@@ -377,13 +497,16 @@ public final class ZooKeeperDriver {
         }
     }
 
-    private void record(String name, WatchedEvent event, CountDownLatch connected) {
+    private void record(String name, WatchedEvent event, Fate fate) {
         if (event.getType() == Watcher.Event.EventType.None) {
-            connected.countDown();
+            fate.connected.countDown();
             return;
         }
         int type = event.getType().getIntValue();
         synchronized (events) {
+            if (fate.isOver) {
+                return;
+            }
             events.add(JSON.createObjectNode().put("s", name).put("type", type).put("path", event.getPath()));
             events.notifyAll();
         }

@@ -56,7 +56,7 @@ internal sealed class ZooKeeperStage(bool enforceQuota, Func<Task<StagedServer>>
         _renaming = new Renaming();
         Rules = _server.Rules;
         _model = new ModelSubject(Rules, enforceQuota);
-        _runner = new ScriptRunner(_model, new ZooKeeperSubject(_client), Compare);
+        _runner = new ScriptRunner(_model, new ZooKeeperSubject(_client, _renaming), Compare);
         return (_model, _runner);
     }
 

@@ -6,18 +6,16 @@ using Coordination.Tests.Tree.Reference.Scripts;
 namespace Coordination.Interop.Tests.ZooKeeper;
 
 /// <summary>The real server, driven by scripts through the Java client.</summary>
-internal sealed class ZooKeeperSubject(ZooKeeperJavaClient client) : ISubject
+internal sealed class ZooKeeperSubject(ZooKeeperJavaClient client, Renaming renaming) : ISubject
 {
     // The longest that is granted: nobody expires because the machine is slow.
     private const int SessionTimeoutMs = 40_000;
 
-    private readonly HashSet<int> _slots = [];
     private readonly Dictionary<long, SessionId> _names = [];
 
     public StepOutcome Connect(Moment moment, int slot, bool remembersAnswers)
     {
         JsonObject answer = client.Ask(Request(slot, "connect", new() { ["timeout"] = SessionTimeoutMs }));
-        _slots.Add(slot);
         _names.Add((long)answer["id"]!, new SessionId(_names.Count + 1));
         return Read(answer, null);
     }
@@ -25,11 +23,8 @@ internal sealed class ZooKeeperSubject(ZooKeeperJavaClient client) : ISubject
     // Scripts for a real server do not move sessions.
     public StepOutcome Attach(Moment moment, int slot, bool wrongPassword) => StepOutcome.Done;
 
-    public StepOutcome Close(Moment moment, int slot)
-    {
-        _slots.Remove(slot);
-        return Read(client.Ask(Request(slot, "close", [])), new CloseSessionRequest());
-    }
+    public StepOutcome Close(Moment moment, int slot) =>
+        Read(client.Ask(Request(slot, "close", [])), new CloseSessionRequest()) with { IsUnordered = true };
 
     public StepOutcome Expire(Moment moment, int slot, bool outdated) =>
         throw new NotSupportedException("A real server expires whom it does not hear.");
@@ -45,10 +40,18 @@ internal sealed class ZooKeeperSubject(ZooKeeperJavaClient client) : ISubject
 
     public StepOutcome Read(int slot, IRequest request) => Send(slot, request);
 
-    public StepOutcome AddWatch(int slot, AddWatchRequest request)
+    public StepOutcome AddWatch(int slot, AddWatchRequest request) => Send(slot, request) with { Body = null };
+
+    public StepOutcome CheckWatches(int slot, CheckWatchesRequest request) =>
+        Send(slot, request) with { Body = null };
+
+    public StepOutcome RemoveWatches(int slot, RemoveWatchesRequest request) =>
+        Send(slot, request) with { Body = null };
+
+    public StepOutcome Return(int slot, SetWatchesRequest request)
     {
-        JsonObject json = RequestJson.Of(request);
-        return Read(client.Ask(Request(slot, "addWatch", json)), null);
+        request = request with { RelativeZxid = renaming.ToServer(request.RelativeZxid) };
+        return Send(slot, request) with { Body = null };
     }
 
     public StepOutcome Haunt(Moment moment, int slot, Haunting kind, IRequest request) =>
@@ -79,11 +82,9 @@ internal sealed class ZooKeeperSubject(ZooKeeperJavaClient client) : ISubject
         return new StepOutcome(code, StatRewriter.Rewrite(body, Rename), Events: [.. Events(answer)]);
     }
 
-    // A session that is being closed is told of its own end; nobody is there to hear it.
-    private IEnumerable<Seen> Events(JsonObject answer) =>
+    private static IEnumerable<Seen> Events(JsonObject answer) =>
         from seen in answer["events"]!.AsArray()
         let slot = int.Parse((string)seen!["s"]!, CultureInfo.InvariantCulture)
-        where _slots.Contains(slot)
         select new Seen(slot, (WatchEventType)(int)seen["type"]!, (string)seen["path"]!);
 
     private Stat Rename(Stat stat) =>

@@ -26,6 +26,20 @@ internal sealed class ReachRecorder(ISubject subject, ISet<string> reached) : IS
 
     public StepOutcome AddWatch(int slot, AddWatchRequest request) => subject.AddWatch(slot, request);
 
+    public StepOutcome CheckWatches(int slot, CheckWatchesRequest request) =>
+        Note(request, subject.CheckWatches(slot, request));
+
+    public StepOutcome RemoveWatches(int slot, RemoveWatchesRequest request) =>
+        Note(request, subject.RemoveWatches(slot, request));
+
+    public StepOutcome Return(int slot, SetWatchesRequest request)
+    {
+        StepOutcome outcome = subject.Return(slot, request);
+        foreach (Seen seen in outcome.Events ?? [])
+            reached.Add($"caught up {seen.Type}");
+        return outcome;
+    }
+
     public StepOutcome Haunt(Moment moment, int slot, Haunting kind, IRequest request) =>
         Note($"{kind} after the end", subject.Haunt(moment, slot, kind, request));
 

@@ -16,6 +16,8 @@ public sealed class TreeDifferentialTests
 
     private static readonly ScriptOptions Ours = new(IsForOurs: true, Length: 60);
 
+    private static readonly ScriptOptions Servers = new(IsForOurs: false, Length: 60);
+
     private static int Scale =>
         int.TryParse(Environment.GetEnvironmentVariable("COORDINATION_TEST_SCALE"), out int scale)
             ? Math.Max(scale, 1)
@@ -29,6 +31,23 @@ public sealed class TreeDifferentialTests
         Prop.ForAll(ScriptGenerator.Scripts(Ours), script =>
         {
             string? difference = TreePlay.FindDifference(script, enforceQuota);
+            return (difference is null).Label(difference ?? "");
+        }));
+
+    /// <summary>The whole way of a request: connections, sessions, watches, and what a client missed.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void An_ensemble_answers_as_the_model(bool enforceQuota) => Check.One(
+        Config.QuickThrowOnFailure.WithMaxTest(ScriptsPerScale * Scale),
+        Prop.ForAll(ScriptGenerator.Scripts(Servers), script =>
+        {
+            var renaming = new Renaming();
+            var runner = new ScriptRunner(
+                new ModelSubject(ModelRules.Ours, enforceQuota),
+                new EnsembleSubject(enforceQuota, renaming),
+                (model, ensemble) => OutcomeComparison.Of(model, renaming.Apply(model, ensemble)));
+            string? difference = runner.Run(script);
             return (difference is null).Label(difference ?? "");
         }));
 
@@ -49,7 +68,7 @@ public sealed class TreeDifferentialTests
             Assert.Null(new ScriptRunner(model, again, OutcomeComparison.Of).Run(script));
         }
 
-        IEnumerable<string> reachable = isForOurs ? [.. Reachable, .. ReachableOnOurs] : Reachable;
+        IEnumerable<string> reachable = [.. Reachable, .. isForOurs ? ReachableOnOurs : ReachableOnServers];
         Assert.Empty(reachable.Except(reached));
     }
 
@@ -83,6 +102,8 @@ public sealed class TreeDifferentialTests
         .. Outcomes("MultiRead", "Ok"),
         .. Outcomes("MultiRead of GetData", "Ok NoNode NoAuth"),
         .. Outcomes("MultiRead of GetChildren", "Ok NoNode NoAuth"),
+        .. Outcomes("CheckWatches", "Ok NoWatcher"),
+        .. Outcomes("RemoveWatches", "Ok NoWatcher"),
         .. Outcomes("event", "NodeCreated NodeDeleted NodeDataChanged NodeChildrenChanged"),
     ];
 
@@ -109,6 +130,9 @@ public sealed class TreeDifferentialTests
         .. Outcomes("DeleteIfStillEmpty", "Ok NoNode NotEmpty BadVersion"),
         .. Outcomes("DeleteIfExpired", "Ok NoNode NotEmpty BadVersion"),
     ];
+
+    private static IEnumerable<string> ReachableOnServers =>
+        Outcomes("caught up", "NodeCreated NodeDeleted NodeDataChanged NodeChildrenChanged");
 
     private static IEnumerable<string> Creates(string mode, string others) =>
         Outcomes(mode, "Ok InvalidAcl NoNode NoAuth NoChildrenForEphemerals QuotaExceeded " + others);

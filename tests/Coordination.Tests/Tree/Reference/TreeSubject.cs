@@ -23,6 +23,9 @@ internal sealed class TreeSubject(bool enforceQuota) : TreeLikeSubject
 
     public int WatchCount => _watches.Count;
 
+    public override StepOutcome Return(int slot, SetWatchesRequest request) =>
+        throw new NotSupportedException("A tree knows no connections; an ensemble does.");
+
     public override StepOutcome Restore()
     {
         TreeImage image = Tree.Capture();
@@ -72,12 +75,29 @@ internal sealed class TreeSubject(bool enforceQuota) : TreeLikeSubject
             _watches.DisarmAll(watcher);
     }
 
+    protected override bool IsArmed(int slot, ZPath path, WatcherType type) =>
+        _watchers.TryGetValue(slot, out SlotWatcher? watcher)
+        && (_watches.Armed(watcher, path) & Of(type)) != WatchKinds.None;
+
+    protected override bool TryDisarm(int slot, ZPath path, WatcherType type) =>
+        _watchers.TryGetValue(slot, out SlotWatcher? watcher)
+        && _watches.Disarm(watcher, path, Of(type)) != WatchKinds.None;
+
     protected override IEnumerable<Seen> Trigger(Change change)
     {
         var receiver = new Receiver(this, []);
         _watches.Trigger(change, ref receiver);
         return receiver.Seen;
     }
+
+    private static WatchKinds Of(WatcherType type) => type switch
+    {
+        WatcherType.Children => WatchKinds.Child,
+        WatcherType.Data => WatchKinds.Data,
+        WatcherType.Persistent => WatchKinds.Persistent,
+        WatcherType.PersistentRecursive => WatchKinds.Recursive,
+        _ => WatchKinds.All,
+    };
 
     private static ZnodeTree Read(TreeImage image)
     {

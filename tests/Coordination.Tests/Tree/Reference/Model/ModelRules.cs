@@ -10,15 +10,23 @@ namespace Coordination.Tests.Tree.Reference.Model;
 /// <param name="ShrinkingPassesQuota">Whether data may always get shorter, hard quota or not.</param>
 /// <param name="QuotaMustBeReadable">Whether limits and statistics that cannot be read are refused.</param>
 /// <param name="Ipv6InAcls">Whether the scheme <c>ip</c> takes IPv6 addresses.</param>
+/// <param name="ChecksOwnWatchesOnly">Whether checkWatches sees no watches of others.</param>
+/// <param name="CatchUpNeedsRead">
+/// Whether setWatches tells only those what became of a znode who may read it.
+/// </param>
+/// <param name="CatchUpReplays">Whether setWatches replays what watches that stay have missed.</param>
 internal sealed record ModelRules(
     bool ExistsNeedsRead,
     bool SeveralWatchModesPerPath,
     bool QuotaSeesEarlierOperations,
     bool ShrinkingPassesQuota,
     bool QuotaMustBeReadable,
-    bool Ipv6InAcls)
+    bool Ipv6InAcls,
+    bool ChecksOwnWatchesOnly,
+    bool CatchUpNeedsRead,
+    bool CatchUpReplays)
 {
-    public static ModelRules Ours { get; } = new(true, true, true, true, true, true);
+    public static ModelRules Ours { get; } = new(true, true, true, true, true, true, true, true, true);
 
     /// <summary>What a version of Apache ZooKeeper does.</summary>
     public static ModelRules Of(Version apache) => new(
@@ -27,5 +35,8 @@ internal sealed record ModelRules(
         QuotaSeesEarlierOperations: false,
         ShrinkingPassesQuota: false,
         QuotaMustBeReadable: false,
-        Ipv6InAcls: apache >= new Version(3, 9, 4));
+        Ipv6InAcls: apache >= new Version(3, 9, 4),
+        ChecksOwnWatchesOnly: apache >= new Version(3, 9),
+        CatchUpNeedsRead: false,
+        CatchUpReplays: false);
 }

@@ -60,6 +60,17 @@ internal sealed class ModelWatches(ModelRules rules)
         }
     }
 
+    public bool Has(int slot, ZPath path, WatcherType type) =>
+        Of(path, type).Any(watch => watch.Session == slot || !rules.ChecksOwnWatchesOnly);
+
+    /// <summary>Whether there was anything to remove.</summary>
+    public bool TryRemove(int slot, ZPath path, WatcherType type)
+    {
+        var removed = Of(path, type).Where(watch => watch.Session == slot).ToList();
+        _watches.RemoveAll(removed.Contains);
+        return removed.Count > 0;
+    }
+
     public void Forget(int slot) => _watches.RemoveAll(watch => watch.Session == slot);
 
     /// <summary>
@@ -86,6 +97,17 @@ internal sealed class ModelWatches(ModelRules rules)
         events.AddRange(parents.Select(session => (session, OfParent, parent, change.ParentAcl)));
         return events;
     }
+
+    // Where a session has one mode per path, a kind is a table.
+    private IEnumerable<(Table Table, int Session, string Path, Mode Mode)> Of(ZPath path, WatcherType type) =>
+        _watches.Where(watch => watch.Path == path.Value && (type switch
+        {
+            WatcherType.Any => true,
+            WatcherType.Persistent => watch.Mode == Mode.Persistent,
+            WatcherType.PersistentRecursive => watch.Mode == Mode.Recursive,
+            _ => watch.Table == (type == WatcherType.Data ? Table.Data : Table.Children)
+                && (watch.Mode == Mode.Once || !rules.SeveralWatchModesPerPath),
+        }));
 
     private void Add(Table table, int session, ZPath path, Mode mode)
     {

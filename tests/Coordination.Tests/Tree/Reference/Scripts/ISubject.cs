@@ -24,6 +24,13 @@ internal interface ISubject
 
     StepOutcome AddWatch(int slot, AddWatchRequest request);
 
+    StepOutcome CheckWatches(int slot, CheckWatchesRequest request);
+
+    StepOutcome RemoveWatches(int slot, RemoveWatchesRequest request);
+
+    /// <summary>A new connection of the slot's session hands its watches over.</summary>
+    StepOutcome Return(int slot, SetWatchesRequest request);
+
     StepOutcome Haunt(Moment moment, int slot, Haunting kind, IRequest request);
 
     StepOutcome Reap(Moment moment, IRequest request);

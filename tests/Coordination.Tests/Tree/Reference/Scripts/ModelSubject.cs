@@ -9,12 +9,27 @@ namespace Coordination.Tests.Tree.Reference.Scripts;
 internal sealed class ModelSubject(ModelRules rules, bool enforceQuota) : TreeLikeSubject
 {
     private readonly ModelWatches _watches = new(rules);
+    private readonly List<Change> _history = [];
 
     public ModelTree Tree { get; } = new(enforceQuota, rules);
 
     public int WatchCount => _watches.Count;
 
-    protected override Answer<Response> Apply(in Command command, List<Change> changes) => Tree.Apply(command, changes);
+    public override StepOutcome Return(int slot, SetWatchesRequest request)
+    {
+        _watches.Forget(slot);
+        var catchUp = new ModelCatchUp(Tree, _watches, slot, Slots[slot].Caller);
+        IEnumerable<Seen> told =
+            catchUp.Run(request, _history).Select(missed => new Seen(slot, missed.Type, missed.Path));
+        return StepOutcome.Done with { Events = [.. told] };
+    }
+
+    protected override Answer<Response> Apply(in Command command, List<Change> changes)
+    {
+        Answer<Response> answer = Tree.Apply(command, changes);
+        _history.AddRange(changes);
+        return answer;
+    }
 
     protected override ErrorCode Read(SlotSession session, IRequest request, out Response? answer) =>
         Tree.Read(session.Id, session.Caller, request, out answer);
@@ -22,6 +37,10 @@ internal sealed class ModelSubject(ModelRules rules, bool enforceQuota) : TreeLi
     protected override void Arm(int slot, IRequest request) => _watches.Arm(slot, request);
 
     protected override void Disarm(int slot) => _watches.Forget(slot);
+
+    protected override bool IsArmed(int slot, ZPath path, WatcherType type) => _watches.Has(slot, path, type);
+
+    protected override bool TryDisarm(int slot, ZPath path, WatcherType type) => _watches.TryRemove(slot, path, type);
 
     protected override IEnumerable<Seen> Trigger(Change change) =>
         from told in _watches.Trigger(change)

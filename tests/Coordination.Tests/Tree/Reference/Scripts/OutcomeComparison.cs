@@ -13,15 +13,26 @@ internal static class OutcomeComparison
         if (expected.Changes is { } changes && actual.Changes is { } otherChanges
             && OutcomeText.Of(changes) != OutcomeText.Of(otherChanges))
             return Say("changes", OutcomeText.Of(changes), OutcomeText.Of(otherChanges));
-        return expected.Events is { } events && actual.Events is { } otherEvents ? Events(events, otherEvents) : null;
+        bool isUnordered = expected.IsUnordered || actual.IsUnordered;
+        return expected.Events is { } events && actual.Events is { } otherEvents
+            ? Events(events, otherEvents, isUnordered)
+            : null;
+    }
+
+    private static string? Events(IReadOnlyList<Seen> expected, IReadOnlyList<Seen> actual, bool isUnordered)
+    {
+        string wanted = OutcomeText.Of(InOrder(expected, isUnordered));
+        string got = OutcomeText.Of(InOrder(actual, isUnordered));
+        return wanted == got ? null : Say("events", wanted, got);
     }
 
     // Each session has its order; between sessions there is none.
-    private static string? Events(IReadOnlyList<Seen> expected, IReadOnlyList<Seen> actual)
+    private static IEnumerable<Seen> InOrder(IEnumerable<Seen> events, bool isUnordered)
     {
-        string wanted = OutcomeText.Of(expected.OrderBy(seen => seen.Slot));
-        string got = OutcomeText.Of(actual.OrderBy(seen => seen.Slot));
-        return wanted == got ? null : Say("events", wanted, got);
+        IOrderedEnumerable<Seen> bySession = events.OrderBy(seen => seen.Slot);
+        return isUnordered
+            ? bySession.ThenBy(seen => seen.Path, StringComparer.Ordinal).ThenBy(seen => seen.Type)
+            : bySession;
     }
 
     private static string Say(string what, object expected, object actual) =>

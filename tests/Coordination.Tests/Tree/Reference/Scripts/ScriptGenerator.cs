@@ -9,6 +9,9 @@ internal static class ScriptGenerator
 {
     private const int Slots = 3;
 
+    /// <summary>What clients and servers before 3.9 know too.</summary>
+    private static readonly WatcherType[] KnownByAll = [WatcherType.Children, WatcherType.Data, WatcherType.Any];
+
     private static Gen<int> Slot =>
         Gen.Frequency((5, Gen.Constant(0)), (3, Gen.Constant(1)), (1, Gen.Choose(0, Slots - 1)));
 
@@ -23,7 +26,7 @@ internal static class ScriptGenerator
 
     private static Gen<Script> Generate(ScriptOptions options)
     {
-        Gen<Step[]> few = Gen.Frequency([.. Any(options), .. options.IsForOurs ? OursOnly(options) : []]);
+        Gen<Step[]> few = Gen.Frequency([.. Any(options), .. options.IsForOurs ? OursOnly(options) : ServersOnly]);
         return
             from length in Gen.Choose(1, options.Length)
             from steps in Gen.ArrayOf(few, length)
@@ -66,11 +69,33 @@ internal static class ScriptGenerator
             from path in PathGenerator.Any
             from mode in Gen.Elements(Enum.GetValues<AddWatchMode>())
             select (Step)new Step.AddWatch(slot, path, mode))),
+        (4, One(
+            from slot in Slot
+            from path in PathGenerator.Any
+            from type in Gen.Elements(options.IsForOurs ? Enum.GetValues<WatcherType>() : KnownByAll)
+            from onlyAsks in Coin
+            select (Step)new Step.Unwatch(slot, path, type, onlyAsks))),
         (2, QuotaGenerator.Quotas(options, Slot)),
         (1, from slot in Slot from depth in Gen.Choose(2, 12) select Episodes.Descent(slot, depth)),
         (1, from slot in Slot from write in DraftGenerator.Writes(options) select Episodes.Childless(slot, write)),
         (1, from slot in Slot from mode in Gen.Elements(Sequential) select Episodes.Taken(slot, mode)),
     ];
+
+    /// <summary>A tree alone knows no connections that could come back.</summary>
+    private static IEnumerable<(int Weight, Gen<Step[]> Steps)> ServersOnly =>
+    [
+        (2, One(
+            from slot in Slot
+            from seen in PathGenerator.Any
+            from count in Gen.Choose(0, 5)
+            from watches in Gen.ArrayOf(Watch, count)
+            select (Step)new Step.Return(slot, seen, watches))),
+    ];
+
+    private static Gen<WatchChoice> Watch =>
+        from path in PathGenerator.Any
+        from list in Gen.Elements(Enum.GetValues<WatchList>())
+        select new WatchChoice(path, list);
 
     private static IEnumerable<(int Weight, Gen<Step[]> Steps)> OursOnly(ScriptOptions options) =>
     [

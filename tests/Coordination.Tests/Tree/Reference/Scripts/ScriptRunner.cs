@@ -51,6 +51,10 @@ internal sealed class ScriptRunner(ModelSubject model, ISubject other, Func<Step
             case Step.AddWatch watch when Has(watch.Slot):
                 var request = new AddWatchRequest(watch.Path.Resolve(model.Tree.State), watch.Mode);
                 return Both((subject, _) => subject.AddWatch(watch.Slot, request));
+            case Step.Unwatch unwatch when Has(unwatch.Slot):
+                return Unwatch(unwatch);
+            case Step.Return comesBack when Has(comesBack.Slot):
+                return Return(comesBack);
             case Step.Reap reap:
                 IRequest reaping = Resolve(reap);
                 return Both((subject, moment) => subject.Reap(moment, reaping));
@@ -89,6 +93,35 @@ internal sealed class ScriptRunner(ModelSubject model, ISubject other, Func<Step
 
         var same = new Numbers(xid, acked, IsStale: false);
         return Both((subject, moment) => subject.Write(moment, slot, same, last));
+    }
+
+    private string? Unwatch(Step.Unwatch unwatch)
+    {
+        ZPath path = unwatch.Path.Resolve(model.Tree.State);
+        return unwatch.OnlyAsks
+            ? Both((subject, _) => subject.CheckWatches(unwatch.Slot, new CheckWatchesRequest(path, unwatch.Type)))
+            : Both((subject, _) => subject.RemoveWatches(unwatch.Slot, new RemoveWatchesRequest(path, unwatch.Type)));
+    }
+
+    private string? Return(Step.Return step)
+    {
+        ModelState state = model.Tree.State;
+        var look = new ExistsRequest(step.Seen.Resolve(state));
+        bool mayLook = model.Read(step.Slot, look).Body is ExistsResponse;
+        Zxid seen = mayLook ? state.StatOf(look.Path.Value).Mzxid : Zxid.None;
+        var request = new SetWatchesRequest(
+            seen,
+            Of(WatchList.Data),
+            Of(WatchList.Exist),
+            Of(WatchList.Child),
+            Of(WatchList.Persistent),
+            Of(WatchList.Recursive));
+
+        // The look shows both sides the zxid that they shall have seen.
+        return Both((subject, _) => subject.Read(step.Slot, look))
+            ?? Both((subject, _) => subject.Return(step.Slot, request));
+
+        IReadOnlyList<ZPath> Of(WatchList list) => WatchChoice.Resolve(step.Watches, list, state);
     }
 
     private IRequest Resolve(Step.Reap reap)

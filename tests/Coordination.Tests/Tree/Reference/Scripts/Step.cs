@@ -56,6 +56,21 @@ internal abstract record Step
         public override string ToString() => $"{Slot}: watch {Path} {Mode}";
     }
 
+    /// <summary>Removes watches, or only asks whether there are any.</summary>
+    internal sealed record Unwatch(int Slot, PathChoice Path, WatcherType Type, bool OnlyAsks) : Step
+    {
+        public override string ToString() => $"{Slot}: {(OnlyAsks ? "check" : "remove")} {Type} watches {Path}";
+    }
+
+    /// <summary>
+    /// Comes back after a broken connection with these watches, having seen everything up to the last change of a
+    /// znode, or nothing where it may not look at that.
+    /// </summary>
+    internal sealed record Return(int Slot, PathChoice Seen, IReadOnlyList<WatchChoice> Watches) : Step
+    {
+        public override string ToString() => $"{Slot}: return, seen {Seen}, with {string.Join(", ", Watches)}";
+    }
+
     /// <summary>
     /// Reaps a container or a znode whose time is over; outdated: as it was nominated before it changed.
     /// </summary>

@@ -18,5 +18,11 @@ internal sealed record StepOutcome(
     IReadOnlyList<Change>? Changes = null,
     IReadOnlyList<Seen>? Events = null)
 {
+    /// <summary>
+    /// Whether the events of one session have no order either: Apache deletes the znodes of a session that ends in the
+    /// order of a hash table.
+    /// </summary>
+    public bool IsUnordered { get; init; }
+
     public static StepOutcome Done { get; } = new(ErrorCode.Ok);
 }

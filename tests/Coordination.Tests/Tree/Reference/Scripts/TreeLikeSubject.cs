@@ -89,6 +89,14 @@ internal abstract class TreeLikeSubject : ISubject
         return StepOutcome.Done;
     }
 
+    public StepOutcome CheckWatches(int slot, CheckWatchesRequest request) =>
+        new(IsArmed(slot, request.Path, request.Type) ? ErrorCode.Ok : ErrorCode.NoWatcher);
+
+    public StepOutcome RemoveWatches(int slot, RemoveWatchesRequest request) =>
+        new(TryDisarm(slot, request.Path, request.Type) ? ErrorCode.Ok : ErrorCode.NoWatcher);
+
+    public abstract StepOutcome Return(int slot, SetWatchesRequest request);
+
     public StepOutcome Haunt(Moment moment, int slot, Haunting kind, IRequest request)
     {
         SlotSession session = _ended[slot];
@@ -113,6 +121,10 @@ internal abstract class TreeLikeSubject : ISubject
     protected abstract void Arm(int slot, IRequest request);
 
     protected abstract void Disarm(int slot);
+
+    protected abstract bool IsArmed(int slot, ZPath path, WatcherType type);
+
+    protected abstract bool TryDisarm(int slot, ZPath path, WatcherType type);
 
     protected abstract IEnumerable<Seen> Trigger(Change change);
 

@@ -1,9 +1,7 @@
-using Coordination.Tests.Tree.Reference.Scripts;
-
-namespace Coordination.Interop.Tests.ZooKeeper;
+namespace Coordination.Tests.Tree.Reference.Scripts;
 
 /// <summary>
-/// Puts the zxids and times of a real server in the model's terms. Which is which is learned from the stats as they
+/// Puts the zxids and times of a server in the model's terms. Which is which is learned from the stats as they
 /// come: a zxid of the one must always stand where the same zxid of the other stands, and the order of both must be the
 /// same. Times of the model are all different; those of the server need not be.
 /// </summary>
@@ -11,6 +9,11 @@ internal sealed class Renaming
 {
     private readonly SortedDictionary<long, long> _zxids = new() { [0] = 0 };
     private readonly Dictionary<long, long> _timesMs = new() { [0] = 0 };
+
+    /// <summary>
+    /// Stands for the stat that a server does not send: a create within a multi answers its path alone.
+    /// </summary>
+    public static Stat NotSent { get; } = new() { Czxid = new Zxid(-1) };
 
     /// <summary>
     /// An answer of the server in the model's terms, as far as they agree; where they do not, the server's own numbers
@@ -28,7 +31,10 @@ internal sealed class Renaming
         return real with { Body = StatRewriter.Rewrite(real.Body, Next) };
     }
 
-    private Stat Rename(Stat model, Stat real) => real == AnswerJson.NotSent
+    /// <summary>The server's zxid for one of the model's that some answer has shown.</summary>
+    public Zxid ToServer(Zxid model) => new(_zxids.Single(pair => pair.Value == model.Value).Key);
+
+    private Stat Rename(Stat model, Stat real) => real == NotSent
         ? model
         : real with
         {

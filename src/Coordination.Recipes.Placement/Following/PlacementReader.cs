@@ -24,11 +24,7 @@ internal sealed class PlacementReader(ICoordinationClient client, PlacementPaths
             {
                 ZChildren children = await client.GetChildrenAsync(parent, cancellationToken: cancellationToken)
                     .ConfigureAwait(false);
-                foreach (string name in children.Names)
-                {
-                    if (PlacementPaths.TryParse(name, out int device))
-                        ids.Add(device);
-                }
+                AddDevices(children.Names, ids);
             }
             catch (RequestRejectedException missing) when (missing.Code == ErrorCode.NoNode)
             {
@@ -38,6 +34,15 @@ internal sealed class PlacementReader(ICoordinationClient client, PlacementPaths
 
         return await ReadAgainAsync(ImmutableSortedDictionary<int, DeviceView>.Empty, ids, cancellationToken)
             .ConfigureAwait(false);
+    }
+
+    private static void AddDevices(IEnumerable<string> names, SortedSet<int> ids)
+    {
+        foreach (string name in names)
+        {
+            if (PlacementPaths.TryParse(name, out int device))
+                ids.Add(device);
+        }
     }
 
     /// <summary>The views with some devices read anew.</summary>

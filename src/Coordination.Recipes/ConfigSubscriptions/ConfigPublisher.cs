@@ -56,16 +56,11 @@ public sealed class ConfigPublisher
             ZNode? current = await _client.TryGetAsync(Path, null, cancellationToken).ConfigureAwait(false);
             try
             {
-                if (current is { } replaced)
-                {
-                    if (expectedVersion is { } expected && expected != replaced.Stat.Version)
-                        throw CoordinationException.For(ErrorCode.BadVersion, Path);
-                    return await ReplaceAsync(replaced, document, cancellationToken).ConfigureAwait(false);
-                }
-
-                if (expectedVersion is not null)
-                    throw CoordinationException.For(ErrorCode.NoNode, Path);
-                return await CreateAsync(document, cancellationToken).ConfigureAwait(false);
+                if (expectedVersion is { } expected && expected != current?.Stat.Version)
+                    throw CoordinationException.For(current is null ? ErrorCode.NoNode : ErrorCode.BadVersion, Path);
+                return current is { } replaced
+                    ? await ReplaceAsync(replaced, document, cancellationToken).ConfigureAwait(false)
+                    : await CreateAsync(document, cancellationToken).ConfigureAwait(false);
             }
             catch (RequestRejectedException overtaken) when (expectedVersion is null
                 && overtaken.Code is ErrorCode.BadVersion or ErrorCode.NodeExists or ErrorCode.NoNode)

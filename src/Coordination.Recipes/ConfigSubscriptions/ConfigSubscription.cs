@@ -209,30 +209,9 @@ public sealed partial class ConfigSubscription<T> : IAsyncDisposable
     // Says after every event, and after every new beginning, that there may be something new to read.
     private async Task FollowAsync(ZPath path)
     {
-        var options = new WatchOptions { Recursive = _options.IsSubtree };
-        TimeSpan retry = FirstRetry;
         try
         {
-            while (true)
-            {
-                try
-                {
-                    await foreach (WatchEvent _ in _client.WatchAsync(path, options, _stop.Token).ConfigureAwait(false))
-                    {
-                        retry = FirstRetry;
-                        _dirty.Writer.TryWrite(true);
-                    }
-
-                    break;
-                }
-                catch (RequestRejectedException)
-                {
-                    // It may not be watched, and so not be read, which the reading reports. Rights can be given later.
-                    _dirty.Writer.TryWrite(true);
-                    await _client.TimeProvider.DelayAsync(retry, _stop.Token).ConfigureAwait(false);
-                    retry = TimeSpan.FromTicks(Math.Min(2 * retry.Ticks, LongestRetry.Ticks));
-                }
-            }
+            await FollowToTheEndAsync(path).ConfigureAwait(false);
         }
         catch (Exception end) when (end is OperationCanceledException or ObjectDisposedException)
         {
@@ -240,6 +219,32 @@ public sealed partial class ConfigSubscription<T> : IAsyncDisposable
         }
 
         _dirty.Writer.TryComplete();
+    }
+
+    private async Task FollowToTheEndAsync(ZPath path)
+    {
+        var options = new WatchOptions { Recursive = _options.IsSubtree };
+        TimeSpan retry = FirstRetry;
+        while (true)
+        {
+            try
+            {
+                await foreach (WatchEvent _ in _client.WatchAsync(path, options, _stop.Token).ConfigureAwait(false))
+                {
+                    retry = FirstRetry;
+                    _dirty.Writer.TryWrite(true);
+                }
+
+                return;
+            }
+            catch (RequestRejectedException)
+            {
+                // It may not be watched, and so not be read, which the reading reports. Rights can be given later.
+                _dirty.Writer.TryWrite(true);
+                await _client.TimeProvider.DelayAsync(retry, _stop.Token).ConfigureAwait(false);
+                retry = TimeSpan.FromTicks(Math.Min(2 * retry.Ticks, LongestRetry.Ticks));
+            }
+        }
     }
 
     private async ValueTask ReadAsync()

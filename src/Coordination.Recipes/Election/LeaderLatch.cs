@@ -45,13 +45,10 @@ public sealed class LeaderLatch : IAsyncDisposable
             lock (_sync)
             {
                 state = _state;
+                if (seen == _version && _isOver)
+                    yield break;
                 if (seen == _version)
-                {
-                    if (_isOver)
-                        yield break;
                     _waiters.Add(changed = new Completion<bool>(_scheduler));
-                }
-
                 seen = _version;
             }
 

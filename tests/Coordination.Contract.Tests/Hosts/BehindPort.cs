@@ -6,7 +6,7 @@ using Coordination.Transports.Tcp.Server;
 
 namespace Coordination.Contract.Tests.Hosts;
 
-/// <summary>Behind a port, on threads and the machine's clock; what waits for time to pass waits a second.</summary>
+/// <summary>Behind a port, on threads and the machine's clock; what waits for time to pass waits two seconds.</summary>
 public sealed class BehindPort : IContractHost
 {
     public static ContractNeeds Offers => Ensembles.Offers | ContractNeeds.Time;
@@ -21,7 +21,7 @@ public sealed class BehindPort : IContractHost
         var transport = new TcpTransport(ConnectionString.Parse(server.EndPoint.ToString()));
         await contract.RunAsync(new ContractHost(transport, CoordinationTime.Default, Offers)
         {
-            ShortTime = TimeSpan.FromSeconds(1),
+            ShortTime = TimeSpan.FromSeconds(2),
         });
     }
 }

@@ -11,7 +11,7 @@ public sealed class ZooKeeperContractFixture : IAsyncLifetime
     public const ContractNeeds Offers = ContractNeeds.TimeToLive | ContractNeeds.Time
         | ContractNeeds.NoReconfiguration | ContractNeeds.Quotas | ContractNeeds.RequiredIdentity;
 
-    // A session's time-out is from 2 to 20 ticks, and a case that waits for its end waits for a second.
+    // A session's time-out is from 2 to 20 ticks, and cases that wait for its end ask for two seconds.
     private static readonly ZooKeeperServerOptions Ordinary =
         new() { TickTimeMs = 200, ReapingIntervalMs = 50, EnforceQuota = true };
 
@@ -31,7 +31,7 @@ public sealed class ZooKeeperContractFixture : IAsyncLifetime
         var transport = new TcpTransport(ConnectionString.Parse(server.ConnectString));
         await contract.RunAsync(new ContractHost(transport, CoordinationTime.Default, Offers)
         {
-            ShortTime = TimeSpan.FromSeconds(1),
+            ShortTime = TimeSpan.FromSeconds(2),
             Patience = TimeSpan.FromSeconds(20),
         });
     }

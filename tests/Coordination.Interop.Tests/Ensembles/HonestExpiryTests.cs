@@ -11,8 +11,6 @@ namespace Coordination.Interop.Tests.Ensembles;
 public sealed class HonestExpiryTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan SessionTimeout = TimeSpan.FromSeconds(2);
-
     private static readonly ZooKeeperServerOptions Options = new() { TickTimeMs = 500 };
 
     [Fact]
@@ -21,7 +19,8 @@ public sealed class HonestExpiryTests
         Counterpart.Require(ZooKeeperInstallation.Missing);
         await using ZooKeeperServer server = await ZooKeeperServer.StartAsync(Options);
         await using var proxy = new CuttableProxy(server.ConnectString);
-        await using CoordinationClient holder = await ConnectAsync(proxy.ConnectString);
+        await using CoordinationClient holder = await ConnectAsync(
+            proxy.ConnectString, new CoordinationClientOptions { SessionTimeout = TimeSpan.FromSeconds(2) });
         await using CoordinationClient other = await ConnectAsync(server.ConnectString);
         await holder.CreateAsync("/held", mode: CreateMode.Ephemeral);
         ICoordinationSession session = holder.Session;
@@ -64,7 +63,7 @@ public sealed class HonestExpiryTests
         Assert.Equal("lost", await answer);
     }
 
-    private static ValueTask<CoordinationClient> ConnectAsync(string servers) => CoordinationClient.ConnectAsync(
-        new TcpTransport(ConnectionString.Parse(servers)),
-        new CoordinationClientOptions { SessionTimeout = SessionTimeout });
+    private static ValueTask<CoordinationClient> ConnectAsync(
+        string servers, CoordinationClientOptions? options = null) =>
+        CoordinationClient.ConnectAsync(new TcpTransport(ConnectionString.Parse(servers)), options);
 }

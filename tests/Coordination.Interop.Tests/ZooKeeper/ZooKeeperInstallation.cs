@@ -9,10 +9,12 @@ namespace Coordination.Interop.Tests.ZooKeeper;
 /// </summary>
 internal static class ZooKeeperInstallation
 {
-    private const string DebianJar = "/usr/share/java/zookeeper.jar";
+    // The jar names what it needs, but for what its TLS rests on.
+    private const string DebianJars = "/usr/share/java/zookeeper.jar:/usr/share/java/netty-codec.jar"
+        + ":/usr/share/java/netty-resolver.jar:/usr/share/java/netty-transport-native-unix-common.jar";
 
     public static string ClassPath { get; } =
-        Environment.GetEnvironmentVariable("COORDINATION_ZOOKEEPER_CLASSPATH") ?? DebianJar;
+        Environment.GetEnvironmentVariable("COORDINATION_ZOOKEEPER_CLASSPATH") ?? DebianJars;
 
     /// <summary>What keeps us from running it; null where nothing does.</summary>
     public static string? Missing { get; } = FindWhatIsMissing();

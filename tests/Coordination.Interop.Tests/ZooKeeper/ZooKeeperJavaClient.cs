@@ -23,10 +23,12 @@ internal sealed class ZooKeeperJavaClient : IAsyncDisposable
     /// <summary>
     /// Starts the process for a server at an address; sessions come with the operation <c>connect</c>.
     /// </summary>
-    public static ZooKeeperJavaClient Start(string connectString)
+    /// <param name="connectString">The server.</param>
+    /// <param name="settings">Options of Java's; none by default.</param>
+    public static ZooKeeperJavaClient Start(string connectString, IEnumerable<string>? settings = null)
     {
         string driver = Path.Combine(AppContext.BaseDirectory, "ZooKeeper", Driver);
-        Process? process = Process.Start(ZooKeeperInstallation.Java([driver, connectString]));
+        Process? process = Process.Start(ZooKeeperInstallation.Java([.. settings ?? [], driver, connectString]));
         return new ZooKeeperJavaClient(process ?? throw new InvalidOperationException("Java did not start."));
     }
 

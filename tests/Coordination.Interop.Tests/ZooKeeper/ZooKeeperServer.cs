@@ -19,11 +19,13 @@ internal sealed class ZooKeeperServer : IAsyncDisposable
 
     private readonly ProcessStartInfo _start;
     private readonly DirectoryInfo _folder;
+    private readonly int _securePort;
     private readonly StringBuilder _output = new();
     private Process _process;
 
-    private ZooKeeperServer(ProcessStartInfo start, DirectoryInfo folder, int port)
+    private ZooKeeperServer(ProcessStartInfo start, DirectoryInfo folder, int port, int securePort)
     {
+        _securePort = securePort;
         _start = start;
         _folder = folder;
         Port = port;
@@ -31,6 +33,9 @@ internal sealed class ZooKeeperServer : IAsyncDisposable
     }
 
     public int Port { get; }
+
+    /// <summary>Where it serves clients by TLS: see <see cref="ZooKeeperServerOptions.Tls"/>.</summary>
+    public string SecureConnectString => $"{IPAddress.Loopback}:{_securePort}";
 
     /// <summary>Which version it says it is.</summary>
     public Version Version { get; private set; } = new();
@@ -66,8 +71,13 @@ internal sealed class ZooKeeperServer : IAsyncDisposable
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("coordination-zookeeper-");
         string configuration = Path.Combine(folder.FullName, "zoo.cfg");
+        int securePort = options.Tls is null ? 0 : FreePorts(1)[0];
         File.WriteAllLines(
-            configuration, [.. Configuration(options, folder.FullName, port), .. member?.Members ?? []]);
+            configuration,
+            [
+                .. Configuration(options, folder.FullName, port), .. options.Tls?.Configuration(securePort) ?? [],
+                .. member?.Members ?? [],
+            ]);
         if (member is { Number: int number })
             File.WriteAllText(Path.Combine(folder.FullName, "myid"), $"{number}");
         ProcessStartInfo start = ZooKeeperInstallation.Java(
@@ -80,7 +90,7 @@ internal sealed class ZooKeeperServer : IAsyncDisposable
                 : "org.apache.zookeeper.server.quorum.QuorumPeerMain",
             configuration,
         ]);
-        return new ZooKeeperServer(start, folder, port);
+        return new ZooKeeperServer(start, folder, port, securePort);
     }
 
     /// <summary>Ports that nobody listens on now.</summary>

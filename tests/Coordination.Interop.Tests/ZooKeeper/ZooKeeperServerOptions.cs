@@ -15,6 +15,9 @@ internal sealed record ZooKeeperServerOptions
     /// <summary>Accounts for SASL DIGEST-MD5: passwords by name; null for none.</summary>
     public IReadOnlyDictionary<string, string>? SaslUsers { get; init; }
 
+    /// <summary>What a second port for TLS is set up with; null for none.</summary>
+    public ZooKeeperTls? Tls { get; init; }
+
     /// <summary>Milliseconds of a tick; a session's time-out is from 2 to 20 of them.</summary>
     public int TickTimeMs { get; init; } = 500;
 

@@ -23,10 +23,13 @@ internal static class ContractDifferences
     /// <summary>The name of each case, with the reason.</summary>
     public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>(
     [
-        .. Trusting.Select(operation => Bare(operation, "BadArguments for a path that ends in a slash",
+        .. Trusting.Except([OpCode.MultiRead]).Select(operation => Bare(
+            operation, "BadArguments for a path that ends in a slash",
             "ZooKeeper's clients check paths; its server does so only where something is created or set.")),
         .. Trusting.Concat(Validating).Select(operation => Bare(operation, "BadArguments for a path that is too long",
             "ZooKeeper bounds a frame, and no path of its own.")),
+        new("A ping is answered where an identity is required and none is proven",
+            "ZooKeeper refuses a ping as anything else; ours keeps whoever is still proving an identity."),
         new("Exists is refused with NoAuth of a znode that may not be read",
             "Before 3.8.4 a stat is told to anybody (ZOOKEEPER-2590)."),
         new("Trap: check outside of a transaction is refused and harms nothing",

@@ -16,16 +16,19 @@ internal static class RequestCases
 
     public static IReadOnlyList<ContractCase> All { get; } =
     [
-        // A multi-read fails the read concerned, as ZooKeeper does.
         .. WithPath.Where(request => request.OpCode != OpCode.MultiRead).Select(request => Refused(
             request, ErrorCode.BadArguments, "for a path that ends in a slash",
             (b, root) => request.Send(b, ZPath.SequentialPrefix(root.Value + "/")))),
+        Case("A read of a path that ends in a slash fails its place in a MultiRead alone", InItsPlaceAsync),
         .. WithPath.Select(request => Refused(request, ErrorCode.BadArguments, "for a path that is too long",
             (b, root) => request.Send(b, root / LongName))),
         .. new[] { 0, -1, long.MinValue, 0x100_0000_0000 }.Select(life => Refused(
             Of(OpCode.CreateTtl), ErrorCode.BadArguments, $"for a time to live of {life} ms",
             (b, root) => b.SendAsync(BareRequest.Mortal(root / "x", life)), ContractNeeds.TimeToLive)),
-        .. BareRequest.All.Where(request => request.OpCode != OpCode.Ping).Select(UnidentifiedAsync),
+        .. BareRequest.All.Where(request => request.OpCode != OpCode.Ping).Select(Unidentified),
+        Case("A ping is answered where an identity is required and none is proven", async c =>
+            Expect.Equal(ErrorCode.Ok, (await (await c.OpenAsync()).SendAsync(new PingRequest())).Code),
+            ContractNeeds.RequiredIdentity),
         .. BareRequest.All.Where(request => request.Watches).Select(TooManyWatches),
         .. BareRequest.All.Select(request => Case(
             $"{request.OpCode} does not happen behind the end of its session", c => BehindTheEndAsync(c, request))),
@@ -51,7 +54,7 @@ internal static class RequestCases
             Expect.Equal(ErrorCode.Ok, (await connection.SendAsync(new ExistsRequest(c.Root))).Code);
         }, needs, [new Refusal(request.OpCode, code)]);
 
-    private static ContractCase UnidentifiedAsync(BareRequest request) => new(
+    private static ContractCase Unidentified(BareRequest request) => new(
         $"{request.OpCode} is refused where an identity is required and none is proven, and the connection closed",
         async c =>
         {
@@ -82,6 +85,19 @@ internal static class RequestCases
             Expect.Equal(ErrorCode.ThrottledOp, answer.Code);
             Expect.Equal(ErrorCode.Ok, (await connection.SendAsync(new ExistsRequest(c.Root))).Code);
         }, ContractNeeds.FewWatches, [new Refusal(request.OpCode, ErrorCode.ThrottledOp)]);
+
+    private static async Task InItsPlaceAsync(ContractContext c)
+    {
+        BareConnection connection = await c.OpenAsync();
+        ZPath illegal = ZPath.SequentialPrefix(c.Root.Value + "/");
+        var legal = new GetDataRequest(c.Root);
+
+        Answer<Response> answer =
+            await connection.SendAsync(new MultiReadRequest([legal, new GetDataRequest(illegal), legal]));
+
+        var many = (MultiResponse)answer.Body!; // Not null: a multi-read is answered place by place.
+        Expect.Sequence([ErrorCode.Ok, ErrorCode.NoNode, ErrorCode.Ok], many.Results.Select(result => result.Code));
+    }
 
     // It is refused, or the connection is closed before it is answered: either way nobody takes it up.
     private static async Task BehindTheEndAsync(ContractContext c, BareRequest request)

@@ -36,7 +36,7 @@ internal static class TunablesJson
         WriteFlag(json, "optimal_tunables", Is(t, Tunables.Jewel));
         WriteFlag(json, "legacy_tunables", Is(t, Tunables.Argonaut));
         json.WriteString("minimum_required_version", v5 || tunables5 ? "jewel" : v4 ? "hammer"
-            : v3 || tunables3 ? "firefly" : v2 || tunables2 || tunables1 ? "bobtail" : "argonaut");
+            : tunables3 ? "firefly" : tunables2 || tunables1 ? "bobtail" : "argonaut");
         WriteFlag(json, "require_feature_tunables", tunables1);
         WriteFlag(json, "require_feature_tunables2", tunables2);
         WriteFlag(json, "has_v2_rules", v2);

@@ -28,7 +28,9 @@ internal sealed class ConfigWorld(Testing.Simulation simulation)
 
     private async Task TakePartAsync(RecipeWorld frame, SimulatedProcess process, SeededRandom random)
     {
-        await using ConfigSubscription<int> subscription = await StartAsync(process);
+        await using ConfigSubscription<int>? subscription = await StartAsync(frame, process);
+        if (subscription is null)
+            return;
         _ = CheckOrderAsync(process, subscription);
         while (!frame.IsPeace)
         {
@@ -40,11 +42,11 @@ internal sealed class ConfigWorld(Testing.Simulation simulation)
         await CheckNewestAsync(process, subscription);
     }
 
-    // Nobody starts with a broken document.
-    private static async Task<ConfigSubscription<int>> StartAsync(SimulatedProcess process)
+    // Nobody starts with a broken document, and in peace nobody mends it: null then.
+    private static async Task<ConfigSubscription<int>?> StartAsync(RecipeWorld frame, SimulatedProcess process)
     {
         var options = new ConfigOptions { Optional = true, Overlays = { Second }, LoadTimeout = TimeSpan.FromHours(1) };
-        while (true)
+        while (!frame.IsPeace)
         {
             try
             {
@@ -55,6 +57,8 @@ internal sealed class ConfigWorld(Testing.Simulation simulation)
                 await process.TimeProvider.DelayAsync(TimeSpan.FromSeconds(1));
             }
         }
+
+        return null;
     }
 
     private async Task PublishAsync(SimulatedProcess process, SeededRandom random)

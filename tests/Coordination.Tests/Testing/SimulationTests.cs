@@ -166,7 +166,7 @@ public sealed class SimulationTests
     {
         var failure = await FailAsync(1, async simulation =>
         {
-            await Task.Run(() => { });
+            await Task.Yield();
             await simulation.TimeProvider.DelayAsync(Second);
         });
 
@@ -178,7 +178,7 @@ public sealed class SimulationTests
     {
         var failure = await FailAsync(1, async simulation =>
         {
-            simulation.Spawn("a", _ => Task.Run(() => { }));
+            simulation.Spawn("a", async _ => await Task.Yield());
             await simulation.RunUntilQuietAsync();
         });
 

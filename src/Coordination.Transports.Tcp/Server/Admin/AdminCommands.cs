@@ -14,37 +14,37 @@ internal static class AdminCommands
 {
     private static readonly SortedDictionary<string, Action<Utf8JsonWriter, AdminView>> All =
         new(StringComparer.Ordinal)
-    {
-        ["ruok"] = static (_, _) => { },
-        ["is_read_only"] = static (json, _) => json.WriteBoolean("read_only", false),
-        ["server_stats"] = ServerJson.WriteStats,
-        ["stats"] = static (json, view) =>
         {
-            ServerJson.WriteStats(json, view);
-            ConnectionJson.Write(json, view, isBrief: true);
-        },
-        ["connections"] = static (json, view) => ConnectionJson.Write(json, view, isBrief: false),
-        ["monitor"] = static (json, view) => ServerJson.WriteFigures(json, MonitorReport.Figures(view.Server)),
-        ["configuration"] = ServerJson.WriteConfiguration,
-        ["environment"] = ServerJson.WriteEnvironment,
-        ["dirs"] = static (json, _) =>
-        {
-            json.WriteNumber("datadir_size", 0);
-            json.WriteNumber("logdir_size", 0);
-        },
-        ["dump"] = SessionJson.WriteDump,
-        ["watch_summary"] = static (json, view) =>
-        {
-            WatchSummary watches = view.Server.Ensemble.Watches;
-            json.WriteNumber("num_connections", watches.Connections);
-            json.WriteNumber("num_paths", watches.Paths);
-            json.WriteNumber("num_total_watches", watches.Watches);
-        },
-        ["watches"] = SessionJson.WriteWatches,
-        ["watches_by_path"] = SessionJson.WriteWatchesByPath,
-        ["stat_reset"] = static (_, view) => ServerReports.Reset(view.Server),
-        ["connection_stat_reset"] = static (_, view) => ConnectionReports.Reset(view.Server),
-    };
+            ["ruok"] = static (_, _) => { },
+            ["is_read_only"] = static (json, _) => json.WriteBoolean("read_only", false),
+            ["server_stats"] = ServerJson.WriteStats,
+            ["stats"] = static (json, view) =>
+            {
+                ServerJson.WriteStats(json, view);
+                ConnectionJson.Write(json, view, isBrief: true);
+            },
+            ["connections"] = static (json, view) => ConnectionJson.Write(json, view, isBrief: false),
+            ["monitor"] = static (json, view) => ServerJson.WriteFigures(json, MonitorReport.Figures(view.Server)),
+            ["configuration"] = ServerJson.WriteConfiguration,
+            ["environment"] = ServerJson.WriteEnvironment,
+            ["dirs"] = static (json, _) =>
+            {
+                json.WriteNumber("datadir_size", 0);
+                json.WriteNumber("logdir_size", 0);
+            },
+            ["dump"] = SessionJson.WriteDump,
+            ["watch_summary"] = static (json, view) =>
+            {
+                WatchSummary watches = view.Server.Ensemble.Watches;
+                json.WriteNumber("num_connections", watches.Connections);
+                json.WriteNumber("num_paths", watches.Paths);
+                json.WriteNumber("num_total_watches", watches.Watches);
+            },
+            ["watches"] = SessionJson.WriteWatches,
+            ["watches_by_path"] = SessionJson.WriteWatchesByPath,
+            ["stat_reset"] = static (_, view) => ServerReports.Reset(view.Server),
+            ["connection_stat_reset"] = static (_, view) => ConnectionReports.Reset(view.Server),
+        };
 
     // Read by programs, not put into pages.
     private static readonly JsonWriterOptions Format =

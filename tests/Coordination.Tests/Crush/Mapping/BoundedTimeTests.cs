@@ -66,10 +66,15 @@ public sealed class BoundedTimeTests
         int[] results = new int[inputs.Length * replicas], counts = new int[inputs.Length];
         Place();
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Place();
+        // The runtime allocates too, when it compiles a loop anew on this thread; not every time.
+        Assert.True(Enumerable.Range(0, 10).Any(_ => AllocatedByPlacing() == 0), what);
 
-        Assert.True(before == GC.GetAllocatedBytesForCurrentThread(), what);
+        long AllocatedByPlacing()
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            Place();
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
 
         void Place()
         {

@@ -19,9 +19,11 @@ internal sealed class ModelSubject(ModelRules rules, bool enforceQuota) : TreeLi
     {
         _watches.Forget(slot);
         var catchUp = new ModelCatchUp(Tree, _watches, slot, Slots[slot].Caller);
-        IEnumerable<Seen> told =
-            catchUp.Run(request, _history).Select(missed => new Seen(slot, missed.Type, missed.Path));
-        return StepOutcome.Done with { Events = [.. told] };
+        Seen[] told =
+            [.. catchUp.Run(request, _history).Select(missed => new Seen(slot, missed.Type, missed.Path))];
+        // Nobody knows any more when a znode that is gone was deleted; so such an event has no place among the others.
+        bool hasDeletions = told.Any(seen => seen.Type == WatchEventType.NodeDeleted);
+        return StepOutcome.Done with { Events = told, IsUnordered = hasDeletions };
     }
 
     protected override Answer<Response> Apply(in Command command, List<Change> changes)

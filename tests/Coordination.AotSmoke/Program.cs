@@ -7,8 +7,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-// Published without a JIT, this runs through every package that an application references: what trimming took away or
-// what would need code at run time shows here.
+// Published without a JIT, this runs through client, ensemble, both transports, hosting, locks and elections: what
+// trimming took away or what would need code at run time shows here.
 HostApplicationBuilder builder = Host.CreateApplicationBuilder(args);
 builder.Logging.SetMinimumLevel(LogLevel.Warning);
 builder.Configuration.AddInMemoryCollection([new("Coordination:SessionTimeout", "00:00:07")]);

@@ -3,7 +3,7 @@ using Coordination.Recipes.Locks;
 
 namespace Coordination.AotSmoke;
 
-/// <summary>Every recipe once.</summary>
+/// <summary>Locks and elections once.</summary>
 internal static class RecipeSmoke
 {
     public static async Task LocksAsync(ICoordinationClient client, CancellationToken cancellationToken)

@@ -40,15 +40,22 @@ internal static class AnswerJson
         SetAclRequest => new SetAclResponse(StatOf(answer)),
         ExistsRequest => new ExistsResponse(StatOf(answer)),
         GetDataRequest => new GetDataResponse(Convert.FromBase64String((string)answer["data"]!), StatOf(answer)),
-        GetChildrenRequest => new GetChildrenResponse(Names(answer), StatOf(answer)),
+        GetChildrenRequest or ListNamesRequest => new GetChildrenResponse(Names(answer), StatOf(answer)),
         GetAclRequest => new GetAclResponse(AclOf(answer), StatOf(answer)),
         GetEphemeralsRequest => new GetEphemeralsResponse([.. Names(answer).Select(ZPath.Parse)]),
         GetAllChildrenNumberRequest => new GetAllChildrenNumberResponse((int)answer["number"]!),
+        SyncRequest => new SyncResponse((string)answer["path"]!),
+        WhoAmIRequest => new WhoAmIResponse(Identities(answer)),
         _ => EmptyResponse.Instance,
     };
 
     private static string[] Names(JsonObject answer) =>
         [.. answer["children"]!.AsArray().Select(name => (string)name!)];
+
+    private static AuthId[] Identities(JsonObject answer) =>
+    [
+        .. answer["identities"]!.AsArray().Select(id => new AuthId((string)id!["scheme"]!, (string)id["user"]!)),
+    ];
 
     private static Acl[] AclOf(JsonObject answer) =>
     [

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Coordination.Requests;
+using Coordination.Tests.Tree.Reference.Scripts;
 
 namespace Coordination.Interop.Tests.ZooKeeper;
 
@@ -26,6 +27,7 @@ internal static class RequestJson
         ExistsRequest exists => Read("exists", exists.Path, exists.Watch),
         GetDataRequest get => Read("getData", get.Path, get.Watch),
         GetChildrenRequest list => Read("getChildren", list.Path, list.Watch),
+        ListNamesRequest { Listing: var list } => Read("getChildrenNames", list.Path, list.Watch),
         GetAclRequest get => Read("getAcl", get.Path, watch: false),
         GetEphemeralsRequest ephemerals => Read("getEphemerals", ephemerals.Prefix, watch: false),
         GetAllChildrenNumberRequest number => Read("getAllChildrenNumber", number.Path, watch: false),
@@ -47,6 +49,14 @@ internal static class RequestJson
             ["persistent"] = Of(set.PersistentWatches),
             ["recursive"] = Of(set.PersistentRecursiveWatches),
         },
+        SyncRequest sync => new() { ["op"] = "sync", ["path"] = sync.Path.Value },
+        WhoAmIRequest => new() { ["op"] = "whoAmI" },
+        ReconfigRequest reconfig => new()
+        {
+            ["op"] = "reconfig",
+            ["joining"] = reconfig.JoiningServers,
+            ["version"] = reconfig.CurrentConfigId,
+        },
         _ => throw new InvalidOperationException($"The driver does not know {request}."),
     };
 
@@ -58,6 +68,7 @@ internal static class RequestJson
         ["acl"] = Of(create.Acl),
         ["mode"] = (int)create.Mode,
         ["ttl"] = create.TimeToLiveMs,
+        ["withStat"] = create.WithStat,
     };
 
     private static JsonObject Read(string op, ZPath path, bool watch) =>

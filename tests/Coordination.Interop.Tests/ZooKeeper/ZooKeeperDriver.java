@@ -40,12 +40,16 @@ import org.apache.zookeeper.proto.ExistsRequest;
 import org.apache.zookeeper.proto.GetACLRequest;
 import org.apache.zookeeper.proto.GetChildren2Request;
 import org.apache.zookeeper.proto.GetDataRequest;
+import org.apache.zookeeper.proto.ReconfigRequest;
 import org.apache.zookeeper.proto.RemoveWatchesRequest;
 import org.apache.zookeeper.proto.ReplyHeader;
 import org.apache.zookeeper.proto.RequestHeader;
 import org.apache.zookeeper.proto.SetACLRequest;
 import org.apache.zookeeper.proto.SetDataRequest;
+import org.apache.zookeeper.proto.SetWatches;
 import org.apache.zookeeper.proto.SetWatches2;
+import org.apache.zookeeper.proto.SyncRequest;
+import org.apache.zookeeper.proto.SyncResponse;
 
 /**
  * Drives the Java client of Apache ZooKeeper by lines of JSON: one request a line on standard input, one answer a line
@@ -123,10 +127,19 @@ public final class ZooKeeperDriver {
             case "addAuth":
                 session.addAuthInfo(request.get("scheme").asText(), bytes(request, "data"));
                 break;
+            case "pretend":
+                sessions.put(name, session.comeBackRefused(name, request.get("scheme").asText(),
+                    bytes(request, "data")));
+                throw new KeeperException.AuthFailedException();
             case "create":
                 byte[] data = bytes(request, "data");
-                answer.put("path", session.create(path, data, acl(request), mode(request), stat, ttl(request)));
-                writeStat(stat, answer.putArray("stat"));
+                // The client answers no stat of its first method, and has none for a time to live.
+                if (request.path("withStat").asBoolean(true) || ttl(request) != -1 || mode(request).isTTL()) {
+                    answer.put("path", session.create(path, data, acl(request), mode(request), stat, ttl(request)));
+                    writeStat(stat, answer.putArray("stat"));
+                } else {
+                    answer.put("path", session.create(path, data, acl(request), mode(request)));
+                }
                 break;
             case "delete":
                 session.delete(path, request.get("version").asInt());
@@ -161,6 +174,10 @@ public final class ZooKeeperDriver {
                     .forEach(answer.putArray("children")::add);
                 writeStat(stat, answer.putArray("stat"));
                 break;
+            case "getChildrenNames":
+                session.getChildren(path, request.path("watch").asBoolean())
+                    .forEach(answer.putArray("children")::add);
+                break;
             case "getAcl":
                 writeAcl(session.getACL(path, stat), answer.putArray("acl"));
                 writeStat(stat, answer.putArray("stat"));
@@ -194,14 +211,21 @@ public final class ZooKeeperDriver {
                 break;
             case "whoAmI":
                 for (ClientInfo info : session.whoAmI()) {
-                    answer.withArray("identities").add(info.getAuthScheme() + ":" + info.getUser());
+                    answer.withArray("identities").addObject()
+                        .put("scheme", info.getAuthScheme()).put("user", info.getUser());
                 }
                 break;
             case "awaitEvent":
                 awaitEvent(request.get("type").asInt(), path);
                 break;
             case "sync":
-                session.barrier();
+                SyncResponse synced = new SyncResponse();
+                session.send(ZooDefs.OpCode.sync, new SyncRequest(path), synced);
+                answer.put("path", synced.getPath());
+                break;
+            case "reconfig":
+                session.send(ZooDefs.OpCode.reconfig, new ReconfigRequest(request.get("joining").asText(), null, null,
+                    request.get("version").asLong()));
                 break;
             default:
                 throw new IllegalStateException("There is no operation " + op);
@@ -382,6 +406,7 @@ public final class ZooKeeperDriver {
     /** What becomes of a session. */
     private static final class Fate {
         private final CountDownLatch connected = new CountDownLatch(1);
+        private final CountDownLatch refused = new CountDownLatch(1);
         private boolean isOver;
     }
 
@@ -415,9 +440,13 @@ public final class ZooKeeperDriver {
 
         /** Sends what the interface has no method for, or looks at before it sends it. */
         void send(int opCode, Record request) throws Exception {
+            send(opCode, request, null);
+        }
+
+        void send(int opCode, Record request, Record response) throws Exception {
             RequestHeader header = new RequestHeader();
             header.setType(opCode);
-            ReplyHeader reply = cnxn.submitRequest(header, request, null, null);
+            ReplyHeader reply = cnxn.submitRequest(header, request, response, null);
             if (reply.getErr() != 0) {
                 throw KeeperException.create(KeeperException.Code.get(reply.getErr()));
             }
@@ -449,7 +478,28 @@ public final class ZooKeeperDriver {
                     lists.get(i).forEach(path -> table.put(path, new HashSet<>(Set.of(watcher))));
                 }
             }
-            send(ZooDefs.OpCode.setWatches2, request);
+            // As the client does: the older operation where it says enough.
+            if (request.getPersistentWatches().isEmpty() && request.getPersistentRecursiveWatches().isEmpty()) {
+                send(ZooDefs.OpCode.setWatches, new SetWatches(request.getRelativeZxid(), request.getDataWatches(),
+                    request.getExistWatches(), request.getChildWatches()));
+            } else {
+                send(ZooDefs.OpCode.setWatches2, request);
+            }
+        }
+
+        /** Offers an identity, waits until it is refused, and goes on with the same session, as another client can. */
+        Session comeBackRefused(String name, String scheme, byte[] credentials) throws Exception {
+            addAuthInfo(scheme, credentials);
+            if (!fate.refused.await(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+                throw new IOException("The server refuses nothing.");
+            }
+            vanish();
+            Session next = new Session(name, getSessionTimeout(), getSessionId(), getSessionPasswd());
+            next.awaitConnected();
+            if (next.getSessionId() != getSessionId()) {
+                throw new IOException("The session ended with the refused identity.");
+            }
+            return next;
         }
 
         @SuppressWarnings("unchecked")
@@ -492,14 +542,14 @@ public final class ZooKeeperDriver {
             return answered;
         }
 
-        void barrier() throws Exception {
-            startBarrier().await(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-        }
     }
 
     private void record(String name, WatchedEvent event, Fate fate) {
         if (event.getType() == Watcher.Event.EventType.None) {
             fate.connected.countDown();
+            if (event.getState() == Watcher.Event.KeeperState.AuthFailed) {
+                fate.refused.countDown();
+            }
             return;
         }
         int type = event.getType().getIntValue();

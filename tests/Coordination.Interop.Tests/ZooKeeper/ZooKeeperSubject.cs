@@ -36,9 +36,17 @@ internal sealed class ZooKeeperSubject(ZooKeeperJavaClient client, Renaming rena
         return Read(client.Ask(Request(slot, "addAuth", arguments)), null);
     }
 
+    public StepOutcome Pretend(int slot, string scheme)
+    {
+        string data = Convert.ToBase64String("ann:secret"u8);
+        return Read(client.Ask(Request(slot, "pretend", new() { ["scheme"] = scheme, ["data"] = data })), null);
+    }
+
     public StepOutcome Write(Moment moment, int slot, Numbers numbers, IRequest request) => Send(slot, request);
 
     public StepOutcome Read(int slot, IRequest request) => Send(slot, request);
+
+    public StepOutcome Ask(int slot, IRequest request) => Send(slot, request);
 
     public StepOutcome AddWatch(int slot, AddWatchRequest request) => Send(slot, request) with { Body = null };
 

@@ -43,9 +43,7 @@ internal sealed class EnsembleSubject : ISubject
 
     public StepOutcome Connect(Moment moment, int slot, bool remembersAnswers)
     {
-        var client = new ClientUnderTest(_time, sink => _ensemble.Accept(sink, Loopback));
-        client.Connect(new ConnectRequest(
-            SessionId.None, default, SessionTimeoutMs, Zxid.None, AcceptsReadOnly: false));
+        ClientUnderTest client = Open(SessionId.None, default);
         _names.Add(client.Session, new SessionId(_names.Count + 1));
         _clients[slot] = client;
         return Seen(ErrorCode.Ok, null);
@@ -70,13 +68,29 @@ internal sealed class EnsembleSubject : ISubject
         return Seen(_clients[slot].Call(new AuthRequest(credential.Scheme, text)).Code, null);
     }
 
+    public StepOutcome Pretend(int slot, string scheme)
+    {
+        ClientUnderTest refused = _clients[slot];
+        ErrorCode code = refused.Call(new AuthRequest(scheme, "ann:secret"u8.ToArray())).Code;
+        if (refused.Sink.Closed is null)
+            throw new InvalidOperationException("A refused identity does not end the connection.");
+        ClientUnderTest client = Open(refused.Session, refused.Password);
+        if (client.Session != refused.Session)
+            throw new InvalidOperationException("A refused identity ends the session.");
+        _clients[slot] = client;
+        return Seen(code, null);
+    }
+
     public StepOutcome Write(Moment moment, int slot, Numbers numbers, IRequest request)
     {
         _time.Advance(TimeSpan.FromMilliseconds(1));
         return Send(slot, request);
     }
 
-    public StepOutcome Read(int slot, IRequest request) => Send(slot, request);
+    public StepOutcome Read(int slot, IRequest request) =>
+        Send(slot, request is ListNamesRequest names ? names.Listing : request);
+
+    public StepOutcome Ask(int slot, IRequest request) => Send(slot, request);
 
     public StepOutcome AddWatch(int slot, AddWatchRequest request) => Send(slot, request) with { Body = null };
 
@@ -104,6 +118,10 @@ internal sealed class EnsembleSubject : ISubject
         throw new NotSupportedException("An ensemble reaps by itself.");
 
     public StepOutcome Restore() => throw new NotSupportedException("An ensemble keeps its own snapshots.");
+
+    private ClientUnderTest Open(SessionId session, SessionPassword password) =>
+        new ClientUnderTest(_time, sink => _ensemble.Accept(sink, Loopback)).Connect(
+            new ConnectRequest(session, password, SessionTimeoutMs, Zxid.None, AcceptsReadOnly: false));
 
     private StepOutcome Send(int slot, IRequest request)
     {

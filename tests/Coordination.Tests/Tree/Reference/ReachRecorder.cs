@@ -4,27 +4,36 @@ using Coordination.Tests.Tree.Reference.Scripts;
 namespace Coordination.Tests.Tree.Reference;
 
 /// <summary>Passes every step on and notes which operation had which outcome.</summary>
-internal sealed class ReachRecorder(ISubject subject, ISet<string> reached) : ISubject
+/// <param name="subject">Whom the steps are passed to.</param>
+/// <param name="reached">Operation and outcome, as text.</param>
+/// <param name="operations">The operations by ZooKeeper's numbers.</param>
+internal sealed class ReachRecorder(ISubject subject, ISet<string> reached, ISet<OpCode> operations) : ISubject
 {
     public StepOutcome Connect(Moment moment, int slot, bool remembersAnswers) =>
-        Note("CreateSession", subject.Connect(moment, slot, remembersAnswers));
+        Note(OpCode.CreateSession, "CreateSession", subject.Connect(moment, slot, remembersAnswers));
 
     public StepOutcome Attach(Moment moment, int slot, bool wrongPassword) =>
-        Note("AttachSession", subject.Attach(moment, slot, wrongPassword));
+        Note(OpCode.CreateSession, "AttachSession", subject.Attach(moment, slot, wrongPassword));
 
-    public StepOutcome Close(Moment moment, int slot) => Note("CloseSession", subject.Close(moment, slot));
+    public StepOutcome Close(Moment moment, int slot) =>
+        Note(OpCode.CloseSession, "CloseSession", subject.Close(moment, slot));
 
     public StepOutcome Expire(Moment moment, int slot, bool outdated) =>
-        Note("ExpireSession", subject.Expire(moment, slot, outdated));
+        Note(OpCode.CloseSession, "ExpireSession", subject.Expire(moment, slot, outdated));
 
-    public StepOutcome Prove(int slot, Credential credential) => subject.Prove(slot, credential);
+    public StepOutcome Prove(int slot, Credential credential) =>
+        Note(OpCode.Auth, "Auth", subject.Prove(slot, credential));
+
+    public StepOutcome Pretend(int slot, string scheme) => Note(OpCode.Auth, "Auth", subject.Pretend(slot, scheme));
 
     public StepOutcome Write(Moment moment, int slot, Numbers numbers, IRequest request) =>
         Note(request, subject.Write(moment, slot, numbers, request));
 
     public StepOutcome Read(int slot, IRequest request) => Note(request, subject.Read(slot, request));
 
-    public StepOutcome AddWatch(int slot, AddWatchRequest request) => subject.AddWatch(slot, request);
+    public StepOutcome Ask(int slot, IRequest request) => Note(request, subject.Ask(slot, request));
+
+    public StepOutcome AddWatch(int slot, AddWatchRequest request) => Note(request, subject.AddWatch(slot, request));
 
     public StepOutcome CheckWatches(int slot, CheckWatchesRequest request) =>
         Note(request, subject.CheckWatches(slot, request));
@@ -34,14 +43,16 @@ internal sealed class ReachRecorder(ISubject subject, ISet<string> reached) : IS
 
     public StepOutcome Return(int slot, SetWatchesRequest request)
     {
-        StepOutcome outcome = subject.Return(slot, request);
+        StepOutcome outcome = Note(request, subject.Return(slot, request));
+        if (request.PersistentWatches.Count + request.PersistentRecursiveWatches.Count == 0)
+            operations.Add(OpCode.SetWatches); // Over the wire the older operation says as much.
         foreach (Seen seen in outcome.Events ?? [])
             reached.Add($"caught up {seen.Type}");
         return outcome;
     }
 
     public StepOutcome Haunt(Moment moment, int slot, Haunting kind, IRequest request) =>
-        Note($"{kind} after the end", subject.Haunt(moment, slot, kind, request));
+        Note(request.OpCode, $"{kind} after the end", subject.Haunt(moment, slot, kind, request));
 
     public StepOutcome Reap(Moment moment, IRequest request) => Note(request, subject.Reap(moment, request));
 
@@ -50,8 +61,9 @@ internal sealed class ReachRecorder(ISubject subject, ISet<string> reached) : IS
     private static string NameOf(IRequest request) =>
         request is CreateRequest create ? create.Mode.ToString() : request.GetType().Name.Replace("Request", "");
 
-    private StepOutcome Note(string operation, StepOutcome outcome)
+    private StepOutcome Note(OpCode opCode, string operation, StepOutcome outcome)
     {
+        operations.Add(opCode);
         reached.Add($"{operation} {outcome.Code}");
         foreach (Seen seen in outcome.Events ?? [])
             reached.Add($"event {seen.Type}");
@@ -60,7 +72,7 @@ internal sealed class ReachRecorder(ISubject subject, ISet<string> reached) : IS
 
     private StepOutcome Note(IRequest request, StepOutcome outcome)
     {
-        IReadOnlyList<IRequest> operations = request switch
+        IReadOnlyList<IRequest> parts = request switch
         {
             MultiRequest multi => multi.Operations,
             MultiReadRequest multi => multi.Operations,
@@ -68,10 +80,10 @@ internal sealed class ReachRecorder(ISubject subject, ISet<string> reached) : IS
         };
         if (outcome.Body is MultiResponse { Results: var results })
         {
-            foreach ((IRequest operation, OperationResult result) in operations.Zip(results))
+            foreach ((IRequest operation, OperationResult result) in parts.Zip(results))
                 reached.Add($"{NameOf(request)} of {operation.GetType().Name.Replace("Request", "")} {result.Code}");
         }
 
-        return Note(NameOf(request), outcome);
+        return Note(request.OpCode, NameOf(request), outcome);
     }
 }

@@ -26,6 +26,9 @@ internal static class RequestCall
         CheckWatchesRequest check => client.Call(check),
         RemoveWatchesRequest remove => client.Call(remove),
         SetWatchesRequest set => client.Call(set),
+        SyncRequest sync => client.Call(sync),
+        WhoAmIRequest who => client.Call(who),
+        ReconfigRequest reconfig => client.Call(reconfig),
         _ => throw new InvalidOperationException($"Scripts do not send {request}."),
     };
 }

@@ -23,6 +23,9 @@ internal sealed class TreeSubject(bool enforceQuota) : TreeLikeSubject
 
     public int WatchCount => _watches.Count;
 
+    public override StepOutcome Ask(int slot, IRequest request) =>
+        throw new NotSupportedException("A tree knows no connections; an ensemble does.");
+
     public override StepOutcome Return(int slot, SetWatchesRequest request) =>
         throw new NotSupportedException("A tree knows no connections; an ensemble does.");
 

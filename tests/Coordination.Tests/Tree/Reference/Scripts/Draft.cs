@@ -16,6 +16,7 @@ internal sealed record Draft(
     long TimeToLiveMs,
     VersionChoice Version,
     bool Watch,
+    bool WithoutStat,
     IReadOnlyList<Draft> Operations)
 {
     public bool IsRead => Kind >= DraftKind.Exists;
@@ -26,7 +27,7 @@ internal sealed record Draft(
         ModelZnode? znode = state.Find(path.Value);
         return Kind switch
         {
-            DraftKind.Create => new CreateRequest(path, Data, Acl, Mode, TimeToLiveMs),
+            DraftKind.Create => new CreateRequest(path, Data, Acl, Mode, TimeToLiveMs, !WithoutStat),
             DraftKind.Delete => new DeleteRequest(path, Resolve(znode?.Version)),
             DraftKind.SetData => new SetDataRequest(path, Data, Resolve(znode?.Version)),
             DraftKind.SetAcl => new SetAclRequest(path, Acl, Resolve(znode?.Aversion)),
@@ -34,6 +35,7 @@ internal sealed record Draft(
             DraftKind.Multi => new MultiRequest(Operations.Select(operation => operation.Resolve(state)).ToList()),
             DraftKind.Exists => new ExistsRequest(path, Watch),
             DraftKind.GetData => new GetDataRequest(path, Watch),
+            DraftKind.GetChildren when WithoutStat => new ListNamesRequest(new GetChildrenRequest(path, Watch)),
             DraftKind.GetChildren => new GetChildrenRequest(path, Watch),
             DraftKind.GetAcl => new GetAclRequest(path),
             DraftKind.GetEphemerals => new GetEphemeralsRequest(path),

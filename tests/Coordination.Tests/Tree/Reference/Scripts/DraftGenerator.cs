@@ -8,7 +8,7 @@ internal static class DraftGenerator
 {
     private static readonly Draft Blank = new(
         DraftKind.Exists, PathGenerator.Named("/"), [], Acl.Open, CreateMode.Persistent, 0, VersionChoice.Any,
-        Watch: false, []);
+        Watch: false, WithoutStat: false, []);
 
     private static readonly CreateMode[] WithoutTimeToLive =
         [.. Enum.GetValues<CreateMode>().Where(mode => !mode.HasTimeToLive())];
@@ -46,7 +46,7 @@ internal static class DraftGenerator
         return
             from length in Gen.Choose(0, 4)
             from operations in Gen.ArrayOf(operation, length)
-            let unwatched = operations.Select(each => each with { Watch = false })
+            let unwatched = operations.Select(each => each with { Watch = false, WithoutStat = false })
             select Blank with { Kind = DraftKind.MultiRead, Operations = [.. unwatched] };
     }
 
@@ -55,6 +55,8 @@ internal static class DraftGenerator
     /// </summary>
     private static Gen<Draft> Stranger(DraftKind[] kinds) =>
         from kind in Gen.Elements(kinds) select Blank with { Kind = kind };
+
+    private static Gen<bool> Coin => Gen.Elements(true, false);
 
     private static Gen<VersionChoice> Version => Gen.Frequency(
         (5, Gen.Constant(VersionChoice.Any)),
@@ -73,6 +75,7 @@ internal static class DraftGenerator
             from data in Data
             from acl in AclGenerator.Any(options)
             from mode in Mode(mayBeWrong, options)
+            from withoutStat in isAlone ? Coin : Gen.Constant(false)
             select Blank with
             {
                 Kind = DraftKind.Create,
@@ -81,6 +84,7 @@ internal static class DraftGenerator
                 Acl = acl,
                 Mode = mode.Mode,
                 TimeToLiveMs = mode.TimeToLiveMs,
+                WithoutStat = withoutStat,
             };
     }
 
@@ -135,8 +139,9 @@ internal static class DraftGenerator
     private static Gen<Draft> Read(DraftKind[] kinds, Gen<PathChoice> paths) =>
         from kind in Gen.Elements(kinds)
         from path in paths
-        from watch in Gen.Elements(true, false)
-        select Blank with { Kind = kind, Path = path, Watch = watch };
+        from watch in Coin
+        from withoutStat in Coin
+        select Blank with { Kind = kind, Path = path, Watch = watch, WithoutStat = withoutStat };
 
     /// <summary>One write with settled arguments, for scripts written by hand.</summary>
     public static Draft Plain(DraftKind kind, string path, byte[] data) =>

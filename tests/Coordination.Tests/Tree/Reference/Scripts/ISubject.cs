@@ -18,9 +18,17 @@ internal interface ISubject
 
     StepOutcome Prove(int slot, Credential credential);
 
+    /// <summary>
+    /// Offers what proves nothing, which ends the connection; a new one goes on with the slot's session.
+    /// </summary>
+    StepOutcome Pretend(int slot, string scheme);
+
     StepOutcome Write(Moment moment, int slot, Numbers numbers, IRequest request);
 
     StepOutcome Read(int slot, IRequest request);
+
+    /// <summary>Asks what concerns the connection, not the tree.</summary>
+    StepOutcome Ask(int slot, IRequest request);
 
     StepOutcome AddWatch(int slot, AddWatchRequest request);
 

@@ -15,6 +15,14 @@ internal sealed class ModelSubject(ModelRules rules, bool enforceQuota) : TreeLi
 
     public int WatchCount => _watches.Count;
 
+    public override StepOutcome Ask(int slot, IRequest request) => request switch
+    {
+        SyncRequest sync => StepOutcome.Done with { Body = new SyncResponse(sync.Path) },
+        WhoAmIRequest => StepOutcome.Done with { Body = new WhoAmIResponse(ModelIdentities.Shown(Slots[slot].Caller)) },
+        ReconfigRequest => new StepOutcome(ErrorCode.ReconfigDisabled), // As by default.
+        _ => throw new InvalidOperationException($"{request} does not concern a connection."),
+    };
+
     public override StepOutcome Return(int slot, SetWatchesRequest request)
     {
         _watches.Forget(slot);

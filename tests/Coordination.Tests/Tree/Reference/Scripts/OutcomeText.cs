@@ -27,6 +27,8 @@ internal static class OutcomeText
         GetAclResponse got => $"[{Of(got.Acl)}] {got.Stat}",
         GetEphemeralsResponse got => $"[{InOrder(got.Ephemerals.Select(path => path.Value))}]",
         GetAllChildrenNumberResponse got => got.TotalNumber.ToString(CultureInfo.InvariantCulture),
+        SyncResponse synced => synced.Path.Value,
+        WhoAmIResponse told => $"[{InOrder(told.Identities.Select(id => id.ToString()))}]",
         MultiResponse multi =>
             string.Join("; ", multi.Results.Select(result => $"{result.OpCode} {Of(result.Code, result.Body)}")),
         _ => throw new InvalidOperationException($"{body.GetType()} is no answer of a tree."),

@@ -12,6 +12,9 @@ internal static class ScriptGenerator
     /// <summary>What clients and servers before 3.9 know too.</summary>
     private static readonly WatcherType[] KnownByAll = [WatcherType.Children, WatcherType.Data, WatcherType.Any];
 
+    /// <summary>Schemes that are none, or that credentials cannot prove on a connection without TLS.</summary>
+    private static readonly string[] ProvingNothing = ["nobody", "world", "super", "x509", "sasl"];
+
     private static Gen<int> Slot =>
         Gen.Frequency((5, Gen.Constant(0)), (3, Gen.Constant(1)), (1, Gen.Choose(0, Slots - 1)));
 
@@ -81,7 +84,7 @@ internal static class ScriptGenerator
         (1, from slot in Slot from mode in Gen.Elements(Sequential) select Episodes.Taken(slot, mode)),
     ];
 
-    /// <summary>A tree alone knows no connections that could come back.</summary>
+    /// <summary>A tree alone knows no connections: none that could come back, or be asked.</summary>
     private static IEnumerable<(int Weight, Gen<Step[]> Steps)> ServersOnly =>
     [
         (2, One(
@@ -90,6 +93,15 @@ internal static class ScriptGenerator
             from count in Gen.Choose(0, 5)
             from watches in Gen.ArrayOf(Watch, count)
             select (Step)new Step.Return(slot, seen, watches))),
+        (1, One(
+            from slot in Slot
+            from scheme in Gen.Elements(ProvingNothing)
+            select (Step)new Step.Pretend(slot, scheme))),
+        (4, One(
+            from slot in Slot
+            from question in Gen.Elements(Enum.GetValues<Question>())
+            from path in PathGenerator.Any
+            select (Step)new Step.Ask(slot, question, path))),
     ];
 
     private static Gen<WatchChoice> Watch =>

@@ -41,6 +41,11 @@ internal sealed class ScriptRunner(ModelSubject model, ISubject other, Func<Step
                 return Both((subject, moment) => subject.Expire(moment, expire.Slot, expire.Outdated));
             case Step.Prove prove when Has(prove.Slot):
                 return Both((subject, _) => subject.Prove(prove.Slot, prove.Credential));
+            case Step.Pretend pretend when Has(pretend.Slot):
+                return Both((subject, _) => subject.Pretend(pretend.Slot, pretend.Scheme));
+            case Step.Ask ask when Has(ask.Slot):
+                IRequest question = Resolve(ask);
+                return Both((subject, _) => subject.Ask(ask.Slot, question));
             case Step.Send send when Has(send.Slot):
                 return Send(send);
             case Step.Retry retry when Has(retry.Slot):
@@ -123,6 +128,13 @@ internal sealed class ScriptRunner(ModelSubject model, ISubject other, Func<Step
 
         IReadOnlyList<ZPath> Of(WatchList list) => WatchChoice.Resolve(step.Watches, list, state);
     }
+
+    private IRequest Resolve(Step.Ask ask) => ask.Question switch
+    {
+        Question.Sync => new SyncRequest(ask.Path.Resolve(model.Tree.State)),
+        Question.WhoAmI => new WhoAmIRequest(),
+        _ => new ReconfigRequest("server.9=x", null, null, -1),
+    };
 
     private IRequest Resolve(Step.Reap reap)
     {

@@ -32,6 +32,18 @@ internal abstract record Step
         public override string ToString() => $"{Slot}: prove {Credential.Scheme} {Credential.Text}";
     }
 
+    /// <summary>Offers an identity of a scheme that proves nothing here, and comes back.</summary>
+    internal sealed record Pretend(int Slot, string Scheme) : Step
+    {
+        public override string ToString() => $"{Slot}: pretend by {Scheme}";
+    }
+
+    /// <summary>Asks what concerns the connection, not the tree.</summary>
+    internal sealed record Ask(int Slot, Question Question, PathChoice Path) : Step
+    {
+        public override string ToString() => $"{Slot}: {Question} {Path}";
+    }
+
     /// <summary>Sends a request; stale: under the attachment before.</summary>
     internal sealed record Send(int Slot, Draft Draft, bool Stale) : Step
     {

@@ -64,11 +64,20 @@ internal abstract class TreeLikeSubject : ISubject
         return StepOutcome.Done;
     }
 
+    public StepOutcome Pretend(int slot, string scheme)
+    {
+        Disarm(slot);
+        _slots[slot].Caller = Loopback;
+        return new StepOutcome(ErrorCode.AuthFailed);
+    }
+
     public StepOutcome Write(Moment moment, int slot, Numbers numbers, IRequest request) =>
         Apply(CommandOf(moment, _slots[slot], numbers, request));
 
     public StepOutcome Read(int slot, IRequest request)
     {
+        if (request is ListNamesRequest names)
+            request = names.Listing;
         ErrorCode code = Read(_slots[slot], request, out Response? body);
         if (LeavesWatch(request, code))
             Arm(slot, request);
@@ -82,6 +91,8 @@ internal abstract class TreeLikeSubject : ISubject
         ErrorCode code = Read(nobody, request, out Response? body);
         return new StepOutcome(code, Rename(body));
     }
+
+    public abstract StepOutcome Ask(int slot, IRequest request);
 
     public StepOutcome AddWatch(int slot, AddWatchRequest request)
     {

@@ -1,3 +1,4 @@
+using Coordination.Interop.Tests.ZooKeeper;
 using Coordination.Requests;
 
 namespace Coordination.Interop.Tests.Contracts;
@@ -20,29 +21,31 @@ internal static class ContractDifferences
         OpCode.SetAcl, OpCode.Check,
     ];
 
-    /// <summary>The name of each case, with the reason.</summary>
+    /// <summary>
+    /// The name of each case, with where ours differs: <see cref="KnownDifference.What"/> of an entry that gives the
+    /// reason.
+    /// </summary>
     public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>(
     [
         .. Trusting.Except([OpCode.MultiRead]).Select(operation => Bare(
-            operation, "BadArguments for a path that ends in a slash",
-            "ZooKeeper's clients check paths; its server does so only where something is created or set.")),
-        .. Trusting.Concat(Validating).Select(operation => Bare(operation, "BadArguments for a path that is too long",
-            "ZooKeeper bounds a frame, and no path of its own.")),
+            operation, "BadArguments for a path that ends in a slash", "a path that breaks the rules, over the wire")),
+        .. Trusting.Concat(Validating).Select(operation => Bare(
+            operation, "BadArguments for a path that is too long", "a path of more than 64 KiB")),
         new("A ping is answered where an identity is required and none is proven",
-            "ZooKeeper refuses a ping as anything else; ours keeps whoever is still proving an identity."),
+            "a ping before an identity is proven, where one is required"),
         new("Exists is refused with NoAuth of a znode that may not be read",
-            "Before 3.8.4 a stat is told to anybody (ZOOKEEPER-2590)."),
+            "`exists` on a znode that one may not read"),
         new("Trap: check outside of a transaction is refused and harms nothing",
-            "3.8.0 never answers it, and the session hangs until it expires (ZOOKEEPER-2623)."),
+            "`check` outside of a transaction"),
         new("Trap: a create in a transaction answers its path and stat",
-            "3.8.0 answers the path alone (ZOOKEEPER-4026)."),
+            "a create within a transaction"),
         new("A watch that was removed by its own kind is silent",
-            "Before 3.9 persistent watches are removed by WatcherType.Any only (ZOOKEEPER-4472); our client does so."),
+            "a persistent watch is removed by its own kind"),
         .. new[] { OpCode.AddWatch, OpCode.CheckWatches, OpCode.RemoveWatches }.Select(operation =>
             new KeyValuePair<string, string>($"{operation} answers BadArguments for a kind of watch that there is not",
-                "ZooKeeper answers MarshallingError to whatever it makes no sense of.")),
+                "a kind of watch that there is not")),
     ]);
 
-    private static KeyValuePair<string, string> Bare(OpCode operation, string what, string reason) =>
-        new($"{operation} on a bare connection is refused with {what}", reason);
+    private static KeyValuePair<string, string> Bare(OpCode operation, string what, string difference) =>
+        new($"{operation} on a bare connection is refused with {what}", difference);
 }

@@ -15,17 +15,17 @@ public sealed class ContractOnZooKeeperTests(ZooKeeperContractFixture real) : IC
     public async Task Holds_or_differs_as_is_said(string name)
     {
         ContractCase contract = ContractCases.All.Single(contract => contract.Name == name);
-        if (!ContractDifferences.All.TryGetValue(name, out string? reason))
+        if (!ContractDifferences.All.TryGetValue(name, out string? difference))
         {
             await real.RunAsync(contract);
             return;
         }
 
-        Exception? difference = await Record.ExceptionAsync(() => real.RunAsync(contract));
+        Exception? failure = await Record.ExceptionAsync(() => real.RunAsync(contract));
 
         Assert.True(
-            difference is ContractBrokenException or CoordinationException,
-            $"It is said to differ ('{reason}'), and yet: {difference?.ToString() ?? "it holds."}");
+            failure is ContractBrokenException or CoordinationException,
+            $"It is said to differ ('{difference}'), and yet: {failure?.ToString() ?? "it holds."}");
     }
 
     [Fact]

@@ -8,13 +8,18 @@ namespace Coordination.Interop.Tests.ZooKeeper;
 /// <summary>
 /// A place where ours differs from Apache ZooKeeper on purpose: one entry of <c>Differences.json</c>.
 /// </summary>
+/// <param name="What">Where: the first cell of its row in the table of the README.</param>
 /// <param name="Rule">
 /// The property of <see cref="ModelRules"/> that switches it; null where no script can show it.
+/// </param>
+/// <param name="ShownBy">
+/// The test or contract case that shows ours, where neither a script does nor a contract difference.
 /// </param>
 /// <param name="Apache">What the real one does.</param>
 /// <param name="Ours">What ours does.</param>
 /// <param name="Reason">Why.</param>
-internal sealed record KnownDifference(string? Rule, string Apache, string Ours, string Reason)
+internal sealed record KnownDifference(
+    string What, string? Rule, string? ShownBy, string Apache, string Ours, string Reason)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 

@@ -21,6 +21,22 @@ public class SessionTests
         Assert.Equal(_ensemble.Ensemble.LastZxid, answer.Zxid);
     }
 
+    [Fact]
+    public void A_session_that_closes_is_told_of_the_end_of_what_it_held_before_it_is_answered()
+    {
+        ClientUnderTest closing = _ensemble.Connect();
+        ClientUnderTest watcher = _ensemble.Connect();
+        closing.Create("/held", CreateMode.Ephemeral);
+        closing.Call(new ExistsRequest("/held", Watch: true));
+        watcher.Call(new ExistsRequest("/held", Watch: true));
+
+        Assert.Equal(ErrorCode.Ok, closing.Call(new CloseSessionRequest()).Code);
+
+        // Before: it connected, and 1 and 2.
+        Assert.Equal(["NodeDeleted /held", "3 Ok"], closing.Sink.Told.Skip(3).Take(2));
+        Assert.Equal(WatchEventType.NodeDeleted, watcher.Sink.Events.Single().Type);
+    }
+
     [Theory]
     [InlineData(999, 1_000)]
     [InlineData(1_000, 1_000)]

@@ -41,6 +41,21 @@ public sealed class RecordTests
     }
 
     [Fact]
+    public void Data_that_is_null_is_read_as_empty()
+    {
+        var receiver = new RecordingReceiver(WireDialect.Apache);
+        byte[] frame =
+            [0, 0, 0, 1, 0, 0, 0, (byte)OpCode.SetData, 0, 0, 0, 2, .. "/d"u8, 255, 255, 255, 255, 0, 0, 0, 3];
+
+        DecodedRequest decoded =
+            RequestDecoder.Decode(frame, WireDialect.Apache, ProtocolLimits.Default, ref receiver);
+
+        Assert.Equal(DecodeFault.None, decoded.Fault);
+        var request = Assert.IsType<SetDataRequest>(receiver.Last);
+        Assert.Equal((0, 3), (request.Data.Length, request.Version));
+    }
+
+    [Fact]
     public void A_stat_keeps_every_field_in_its_place()
     {
         byte[] frame = [.. Header(0), .. Golden.Records["GetDataResponseNull"]];

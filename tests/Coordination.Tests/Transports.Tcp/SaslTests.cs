@@ -55,6 +55,20 @@ public sealed class SaslTests
         Assert.Equal("y"u8, read.Data.Span);
     }
 
+    [Fact]
+    public async Task A_sasl_user_called_super_is_none_by_its_name()
+    {
+        await using TcpWorld world = StartWithAccounts();
+        await using CoordinationClient alice = await ConnectAsync(world, Alice);
+        await using CoordinationClient other = await ConnectAsync(world, new SaslCredentials("super", "s"));
+        await alice.CreateAsync("/hers", options: new CreateOptions { Acl = Acl.CreatorAll });
+
+        RequestRejectedException error =
+            await Assert.ThrowsAsync<RequestRejectedException>(async () => await other.GetAsync("/hers"));
+
+        Assert.Equal(ErrorCode.NoAuth, error.Code);
+    }
+
     [Theory]
     [InlineData("alice", "wrong")]
     [InlineData("bob", "wonder land")]
@@ -173,7 +187,12 @@ public sealed class SaslTests
     private static TcpWorld StartWithAccounts(
         Action<Coordination.Transports.InMemory.InMemoryEnsembleOptions>? configure = null) =>
         TcpWorld.Start(
-            options => options.SaslUsers = new Dictionary<string, string> { ["alice"] = "wonder land", ["root"] = "r" },
+            options => options.SaslUsers = new Dictionary<string, string>
+            {
+                ["alice"] = "wonder land",
+                ["root"] = "r",
+                ["super"] = "s",
+            },
             configure);
 
     private static ValueTask<CoordinationClient> ConnectAsync(

@@ -105,21 +105,22 @@ public sealed class FourLetterWordTests
     }
 
     [Fact]
-    public async Task Watches_are_counted_and_listed_both_ways()
+    public async Task Watches_of_data_and_of_children_are_counted_and_listed_both_ways()
     {
         await using TcpWorld world = TcpWorld.Start(o => o.FourLetterWords.Add("*"));
         await using RawClient one = await RawClient.OpenAsync(world.Server.EndPoint);
         await using RawClient other = await RawClient.OpenAsync(world.Server.EndPoint);
-        foreach ((RawClient client, string path) in new[] { (one, "/a"), (one, "/b"), (other, "/a") })
-        {
-            await client.RequestAsync(1, new ExistsRequest(path, Watch: true));
-            await client.ReadHeaderAsync();
-        }
+        await one.RequestAsync(1, new ExistsRequest("/a", Watch: true));
+        await one.ReadHeaderAsync();
+        await one.RequestAsync(2, new GetChildrenRequest("/", Watch: true));
+        await one.ReadHeaderAsync();
+        await other.RequestAsync(1, new ExistsRequest("/a", Watch: true));
+        await other.ReadHeaderAsync();
 
         // Session ids grow, so the first is that of the first.
         Assert.Equal("2 connections watching 2 paths\nTotal watches:3\n", await AskAsync(world, "wchs"));
-        Assert.Matches(@"^(0x[0-9a-f]+)\n\t/a\n\t/b\n(0x[0-9a-f]+)\n\t/a\n\n$", await AskAsync(world, "wchc"));
-        Assert.Matches(@"^/a\n\t0x[0-9a-f]+\n\t0x[0-9a-f]+\n/b\n\t0x[0-9a-f]+\n\n$", await AskAsync(world, "wchp"));
+        Assert.Matches(@"^(0x[0-9a-f]+)\n\t/\n\t/a\n(0x[0-9a-f]+)\n\t/a\n\n$", await AskAsync(world, "wchc"));
+        Assert.Matches(@"^/\n\t0x[0-9a-f]+\n/a\n\t0x[0-9a-f]+\n\t0x[0-9a-f]+\n\n$", await AskAsync(world, "wchp"));
     }
 
     [Fact]

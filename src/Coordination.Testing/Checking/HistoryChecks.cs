@@ -13,17 +13,18 @@ public sealed class HistoryChecks
     }
 
     /// <summary>
-    /// Nothing was held by two at a time, and the fencing tokens of each resource grew with every grant.
+    /// Nothing was held by two at a time, and the fencing tokens of each resource grew with every grant. Holdings are
+    /// looked at whenever the history records anything.
     /// </summary>
     /// <exception cref="CheckFailedException">
     /// Two holdings overlap while both are proven, or a token did not grow.
     /// </exception>
     public void MutualExclusion()
     {
-        foreach (IGrouping<string, Holding> resource in _history.Holdings.GroupBy(holding => holding.Resource))
+        foreach (IGrouping<string, Holding> resource in _history.Grants.GroupBy(holding => holding.Resource))
         {
             Holding? before = null;
-            foreach (Holding holding in resource.Where(holding => holding.Until != holding.From || !holding.WasLost))
+            foreach (Holding holding in resource)
             {
                 if (holding.Overlaps is { } other)
                     throw new CheckFailedException($"Two hold '{resource.Key}' at a time: {other}, and {holding}.");

@@ -11,6 +11,7 @@ public sealed class History
     private readonly Func<TimeSpan> _now;
     private readonly List<HistoryOperation> _operations = [];
     private readonly List<Holding> _holdings = [];
+    private readonly List<Holding> _grants = [];
     private readonly List<ObservedStream> _streams = [];
     private readonly Dictionary<string, List<Holding>> _open = new(StringComparer.Ordinal);
     private long _index;
@@ -66,7 +67,8 @@ public sealed class History
     /// <param name="resource">What.</param>
     /// <param name="fencingToken">The token of the grant.</param>
     /// <param name="isHeld">
-    /// Whether it is still proven, by the process's own clock: asked when somebody else begins to hold it.
+    /// Whether it is still proven, by the process's own clock: asked whenever anything is recorded, under the history's
+    /// lock; it must record nothing itself.
     /// </param>
     public Holding Hold(string process, string resource, long fencingToken, Func<bool> isHeld)
     {
@@ -76,14 +78,11 @@ public sealed class History
         lock (_lock)
         {
             TimeSpan now = Tick().At;
-            List<Holding> others = OpenHoldings(resource);
-            others.RemoveAll(other => !other.IsProven(now));
             var holding = new Holding(this, process, resource, fencingToken, isHeld) { From = now };
             _holdings.Add(holding);
-            if (!holding.IsProven(now)) // Lost before its holder came to know of the grant: it never was one.
-                return holding;
-            holding.Overlaps = others.FirstOrDefault();
-            others.Add(holding);
+            List<Holding> open = OpenHoldings(resource);
+            open.Add(holding);
+            Look(open, now);
             return holding;
         }
     }
@@ -104,15 +103,48 @@ public sealed class History
         lock (_lock)
         {
             holding.EndAt(Tick().At);
-            OpenHoldings(holding.Resource).Remove(holding);
+            if (!_open.TryGetValue(holding.Resource, out List<Holding>? open))
+                return; // Given back before.
+            open.Remove(holding);
+            if (open.Count == 0)
+                _open.Remove(holding.Resource);
         }
     }
 
-    /// <summary>Takes the next place in the order.</summary>
+    /// <summary>
+    /// Every holding that was seen proven, in the order in which they first were: what was lost before its holder knew
+    /// of it never was a grant.
+    /// </summary>
+    internal IReadOnlyList<Holding> Grants => _grants;
+
+    internal void AddGrant(Holding holding) => _grants.Add(holding);
+
+    /// <summary>
+    /// Takes the next place in the order, and looks at what is held: whoever uses what it holds records something
+    /// meanwhile, so that two users are seen even where neither begins to hold while the other does.
+    /// </summary>
     internal (TimeSpan At, long Index) Tick()
     {
         lock (_lock)
-            return (_now(), _index++);
+        {
+            TimeSpan now = _now();
+            foreach (List<Holding> open in _open.Values)
+                Look(open, now);
+            return (now, _index++);
+        }
+    }
+
+    private static void Look(List<Holding> open, TimeSpan now)
+    {
+        Holding? other = null;
+        foreach (Holding holding in open)
+        {
+            if (!holding.IsProven(now))
+                continue;
+            if (other is not null)
+                holding.Overlaps ??= other;
+            other ??= holding;
+        }
     }
 
     private List<Holding> OpenHoldings(string resource)

@@ -59,4 +59,44 @@ public sealed class MutualExclusionTests
 
         new HistoryChecks(_history).MutualExclusion();
     }
+
+    [Fact]
+    public void What_is_held_again_while_another_holds_it_is_found()
+    {
+        bool isHeld = false;
+        _history.Hold("a", "lock", 1, () => isHeld);
+        Holding second = _history.Hold("b", "lock", 2, () => true);
+        isHeld = true;
+        _history.Invoke("a", "account", "withdraw"); // Under a lock that it does not have.
+        isHeld = false;
+        second.Dispose();
+
+        var failure = Assert.Throws<CheckFailedException>(() => new HistoryChecks(_history).MutualExclusion());
+
+        Assert.Contains("Two hold 'lock' at a time", failure.Message);
+    }
+
+    [Fact]
+    public void Two_at_a_time_are_found_though_one_loses_it_in_the_same_moment()
+    {
+        bool isHeld = true;
+        _history.Hold("a", "lock", 1, () => true);
+        _history.Hold("b", "lock", 2, () => isHeld);
+        isHeld = false;
+        _history.Hold("c", "other", 1, () => true);
+
+        Assert.Throws<CheckFailedException>(() => new HistoryChecks(_history).MutualExclusion());
+    }
+
+    [Fact]
+    public void A_holding_that_is_given_back_twice_ends_at_the_first()
+    {
+        Holding holding = _history.Hold("a", "lock", 1, () => true);
+        holding.Dispose();
+        TimeSpan? until = holding.Until;
+        holding.Dispose();
+
+        Assert.Equal(until, holding.Until);
+        Assert.False(holding.WasLost);
+    }
 }

@@ -12,7 +12,7 @@ public sealed class ClientSimulationTests
     public async Task Clients_under_faults_keep_every_promise()
     {
         IReadOnlyList<SimulationReport> runs =
-            await Testing.Simulation.SweepAsync(100 * TestScale.Factor, World.RunAsync, options: World.Options);
+            await Sweep.RunAsync("Clients", 100, World.RunAsync, World.Options);
 
         Assert.Equal(runs.Count, runs.Select(run => run.Digest).Distinct().Count());
     }

@@ -8,7 +8,7 @@ public sealed class PlacementSimulationTests
     public async Task A_placement_under_faults_keeps_every_promise()
     {
         IReadOnlyList<SimulationReport> runs =
-            await Testing.Simulation.SweepAsync(100 * TestScale.Factor, PlacementWorld.RunAsync);
+            await Sweep.RunAsync("Placement", 100, PlacementWorld.RunAsync);
 
         Assert.Equal(runs.Count, runs.Select(run => run.Digest).Distinct().Count());
     }

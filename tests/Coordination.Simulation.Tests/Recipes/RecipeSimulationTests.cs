@@ -11,7 +11,7 @@ public sealed class RecipeSimulationTests
     public async Task A_recipe_keeps_its_promises_under_faults(string recipe)
     {
         IReadOnlyList<SimulationReport> runs =
-            await Testing.Simulation.SweepAsync(100 * TestScale.Factor, RecipeWorlds.All[recipe]);
+            await Sweep.RunAsync($"Recipe {recipe}", 100, RecipeWorlds.All[recipe]);
 
         Assert.Equal(runs.Count, runs.Select(run => run.Digest).Distinct().Count());
     }

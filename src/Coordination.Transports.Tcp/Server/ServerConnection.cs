@@ -187,9 +187,11 @@ internal sealed partial class ServerConnection : IConnectionSink, ISendOwner
 
     void ISendOwner.OnSendFailed(Exception error) => Abort();
 
-    // The top of the loop of one connection: what breaks it, ends it, and nothing else.
+    // The top of the loop of one connection: what breaks it, ends it, and nothing else. On a thread of its own from
+    // the start: whoever let it in has others to let in, and this one may have much to say.
     private async Task RunAsync()
     {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
             await ServeAsync().ConfigureAwait(false);

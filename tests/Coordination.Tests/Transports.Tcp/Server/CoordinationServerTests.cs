@@ -105,6 +105,28 @@ public sealed class CoordinationServerTests
         }
     }
 
+    [Fact]
+    public async Task Who_keeps_the_server_busy_from_the_first_byte_on_keeps_nobody_out()
+    {
+        using var accepting = new HeldTime();
+        using var busy = new HeldLogger(4013); // MalformedFrame
+        await using TcpWorld world = TcpWorld.Start(o =>
+        {
+            o.TimeProvider = accepting;
+            o.LoggerFactory = busy;
+        });
+        accepting.HoldNext();
+        await using RawClient first = await RawClient.DialAsync(world.Server.EndPoint);
+        await first.SendAsync(new byte[] { 255, 255, 255, 255 });
+        accepting.Release(); // What it sent is there when it is let in.
+        await busy.IsHeld;
+
+        await using RawClient second = await RawClient.OpenAsync(world.Server.EndPoint);
+        busy.Release();
+
+        Assert.Null(await first.ReadFrameAsync());
+    }
+
     [Theory]
     [InlineData("ffffffff")]
     [InlineData("80000000")]

@@ -34,6 +34,7 @@ public sealed partial class CoordinationServer : IAsyncDisposable
         Options = options;
         Logger = options.LoggerFactory.CreateLogger<CoordinationServer>();
         Limits = new ProtocolLimits { MaxFrameBytes = options.MaxFrameBytes };
+        Ports = PortGroup.Of(ensemble);
         StartedAt = options.TimeProvider.GetTimestamp();
         _listener = Listen(options.EndPoint);
         EndPoint = (IPEndPoint)_listener.LocalEndPoint!; // Not null: it is bound.
@@ -42,6 +43,7 @@ public sealed partial class CoordinationServer : IAsyncDisposable
             this,
             SweepInterval,
             SweepInterval);
+        Ports.Add(this);
         _accepting = AcceptAllAsync();
         Log.Listening(Logger, EndPoint);
     }
@@ -63,7 +65,10 @@ public sealed partial class CoordinationServer : IAsyncDisposable
 
     internal long StartedAt { get; }
 
-    internal ServerFigures Figures { get; } = new();
+    /// <summary>This port and the others of its ensemble.</summary>
+    internal PortGroup Ports { get; }
+
+    internal ServerFigures Figures => Ports.Figures;
 
     internal IEnumerable<ServerConnection> Connections => _connections.Keys;
 
@@ -100,6 +105,7 @@ public sealed partial class CoordinationServer : IAsyncDisposable
             await connection.Running.ConfigureAwait(false);
         }
 
+        Ports.Remove(this);
         _stopping.Dispose();
         Log.Stopped(Logger, EndPoint);
     }

@@ -21,11 +21,11 @@ internal static class ServerJson
         json.WriteNumber("log_dir_size", 0);
         json.WriteString("server_state", "standalone");
         json.WriteNumber("last_processed_zxid", server.Ensemble.LastZxid.Value);
-        json.WriteNumber("outstanding_requests", ServerReports.Outstanding(server));
+        json.WriteNumber("outstanding_requests", server.Ports.Outstanding);
         json.WriteNumber("avg_latency", Math.Round(ServerReports.Milliseconds(server, mean), 4));
         json.WriteNumber("max_latency", (long)ServerReports.Milliseconds(server, max));
         json.WriteNumber("min_latency", (long)ServerReports.Milliseconds(server, min));
-        json.WriteNumber("num_alive_client_connections", server.SocketCount);
+        json.WriteNumber("num_alive_client_connections", server.Ports.SocketCount);
         json.WriteNumber(
             "uptime", (long)server.Options.TimeProvider.GetElapsedTime(server.StartedAt).TotalMilliseconds);
         json.WriteNumber("auth_failed_count", server.Ensemble.Figures.FailedAuthentications);

@@ -27,8 +27,8 @@ internal static class MonitorReport
         yield return Text("version", ServerReports.Version);
         yield return Text("server_state", "standalone");
         yield return Number("uptime", (long)uptime.TotalMilliseconds);
-        yield return Number("num_alive_connections", server.SocketCount);
-        yield return Number("outstanding_requests", ServerReports.Outstanding(server));
+        yield return Number("num_alive_connections", server.Ports.SocketCount);
+        yield return Number("outstanding_requests", server.Ports.Outstanding);
     }
 
     private static IEnumerable<Figure> OfEnsemble(CoordinationEnsemble ensemble)

@@ -77,10 +77,6 @@ internal static class ServerReports
     /// <summary>An ensemble that keeps nothing on disk has directories of no size.</summary>
     public static string Directories(CoordinationServer server) => "datadir_size: 0\nlogdir_size: 0\n";
 
-    /// <summary>Requests that are not answered, of all connections.</summary>
-    public static int Outstanding(CoordinationServer server) =>
-        server.Connections.Sum(connection => connection.Outstanding);
-
     /// <summary>Timestamps of the server's clock in milliseconds.</summary>
     public static double Milliseconds(CoordinationServer server, double timestamps) =>
         timestamps * 1_000 / server.Options.TimeProvider.TimestampFrequency;
@@ -95,8 +91,8 @@ internal static class ServerReports
                 mean):0.0###}/{Milliseconds(server, max):F0}
             Received: {server.Figures.Received}
             Sent: {server.Figures.Sent}
-            Connections: {server.SocketCount}
-            Outstanding: {Outstanding(server)}
+            Connections: {server.Ports.SocketCount}
+            Outstanding: {server.Ports.Outstanding}
             Zxid: 0x{server.Ensemble.LastZxid.Value:x}
             Mode: standalone
             Node count: {server.Ensemble.ZnodeCount}

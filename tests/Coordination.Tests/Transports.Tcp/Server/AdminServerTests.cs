@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Coordination.Transports.Tcp.Server;
 using Coordination.Transports.Tcp.Server.Admin;
 
 namespace Coordination.Tests.Transports.Tcp.Server;
@@ -79,6 +80,39 @@ public sealed class AdminServerTests : IAsyncLifetime
         Assert.Equal("standalone", monitor.RootElement.GetProperty("server_state").GetString());
         Assert.Equal(1, monitor.RootElement.GetProperty("ephemerals_count").GetInt32());
         Assert.Equal(JsonValueKind.Number, monitor.RootElement.GetProperty("avg_latency").ValueKind);
+    }
+
+    [Fact]
+    public async Task Every_figure_counts_the_connections_of_every_port()
+    {
+        await using CoordinationServer second = CoordinationServer.Start(
+            _world.Ensemble.Ensemble, new() { EndPoint = new IPEndPoint(IPAddress.Loopback, 0) });
+        await using AdminServer admin = AdminServer.Start(_world.Server, port: 0, second);
+        await using RawClient first = await RawClient.OpenAsync(second.EndPoint);
+        await using RawClient other = await RawClient.OpenAsync(second.EndPoint);
+        using var http = new HttpClient { BaseAddress = new Uri($"http://{admin.EndPoint}") };
+
+        using JsonDocument connections = JsonDocument.Parse(await http.GetStringAsync("/commands/connections"));
+        using JsonDocument stats = JsonDocument.Parse(await http.GetStringAsync("/commands/stats"));
+        using JsonDocument monitor = JsonDocument.Parse(await http.GetStringAsync("/commands/monitor"));
+        string metrics = await http.GetStringAsync("/metrics");
+
+        Assert.Equal(1, connections.RootElement.GetProperty("connections").GetArrayLength());
+        Assert.Equal(2, connections.RootElement.GetProperty("secure_connections").GetArrayLength());
+        JsonElement server = stats.RootElement.GetProperty("server_stats");
+        Assert.Equal(3, server.GetProperty("num_alive_client_connections").GetInt32());
+        Assert.Equal(3, monitor.RootElement.GetProperty("num_alive_connections").GetInt32());
+        Assert.Equal(3, monitor.RootElement.GetProperty("connection_request_count").GetInt32());
+        Assert.Contains("\nnum_alive_connections 3\n", metrics, StringComparison.Ordinal);
+        foreach (IPEndPoint port in (IPEndPoint[])[_world.Server.EndPoint, second.EndPoint])
+        {
+            await using RawClient asking = await RawClient.DialAsync(port);
+            await asking.SendAsync("mntr"u8.ToArray());
+
+            // The one that asks is a connection too.
+            string report = await asking.ReadToEndAsync();
+            Assert.Contains("\nzk_num_alive_connections\t4\n", report, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -25,7 +25,19 @@ internal static class JavaGenerator
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        using Process process = Process.Start(start) ?? throw new InvalidOperationException("Java did not start.");
+        Process process = Children.Start(start);
+        try
+        {
+            return await FollowAsync(process, server, plan);
+        }
+        finally
+        {
+            await Children.EndAsync(process);
+        }
+    }
+
+    private static async Task<LoadResult> FollowAsync(Process process, LoadServer server, LoadPlan plan)
+    {
         Task<string> errors = process.StandardError.ReadToEndAsync();
         var cpu = new CpuMeter(server.ProcessId, process.Id);
         var tally = new LoadTally(new LoadWindow(plan.WarmUp, plan.Measured));

@@ -14,14 +14,12 @@ internal sealed class LoadServer : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(20);
 
     private readonly Process? _process;
-    private readonly DirectoryInfo? _folder;
 
-    private LoadServer(string name, IPEndPoint endPoint, Process? process, DirectoryInfo? folder)
+    private LoadServer(string name, IPEndPoint endPoint, Process? process)
     {
         Name = name;
         EndPoint = endPoint;
         _process = process;
-        _folder = folder;
     }
 
     /// <summary>By which reports name it.</summary>
@@ -36,7 +34,7 @@ internal sealed class LoadServer : IAsyncDisposable
     public TimeSpan StartedIn { get; private set; }
 
     /// <summary>One that runs already.</summary>
-    public static LoadServer At(IPEndPoint endPoint) => new(endPoint.ToString(), endPoint, process: null, folder: null);
+    public static LoadServer At(IPEndPoint endPoint) => new(endPoint.ToString(), endPoint, process: null);
 
     /// <summary>Starts one on a free port of the loopback address, and waits until it gives a session.</summary>
     public static async Task<LoadServer> StartAsync(ServerKind kind, ServerOptions options)
@@ -46,10 +44,10 @@ internal sealed class LoadServer : IAsyncDisposable
         var endPoint = new IPEndPoint(IPAddress.Loopback, FreePort());
         ProcessStartInfo start = ServerProgram.Of(kind, options, endPoint.Port, folder.FullName);
         long began = Stopwatch.GetTimestamp();
-        Process process = Process.Start(start) ?? throw new InvalidOperationException($"{kind} did not start.");
+        Process process = Children.Start(start, folder);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        var server = new LoadServer(NameOf(kind, parent), endPoint, process, folder);
+        var server = new LoadServer(NameOf(kind, parent), endPoint, process);
         if (!server.WaitForSession(began))
         {
             await server.DisposeAsync();
@@ -63,14 +61,7 @@ internal sealed class LoadServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_process is not null)
-        {
-            if (!_process.HasExited)
-                _process.Kill();
-            await _process.WaitForExitAsync();
-            _process.Dispose();
-        }
-
-        _folder?.Delete(recursive: true);
+            await Children.EndAsync(_process);
     }
 
     private static string NameOf(ServerKind kind, string data) => kind switch

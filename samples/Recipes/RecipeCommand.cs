@@ -13,6 +13,7 @@ internal abstract class RecipeCommand
         "semaphore" => new SemaphoreCommand(arguments),
         "multilock" => new MultiLockCommand(arguments),
         "elect" => new ElectCommand(arguments),
+        "member" => new MemberCommand(arguments),
         "watch" => new WatchCommand(arguments),
         _ => throw new UsageException($"{name} is no sub-command"),
     };

@@ -81,13 +81,13 @@ public static class RecipeExtensions
         return transaction;
     }
 
-    private static ICoordinationClient Checked(ICoordinationClient client)
+    internal static ICoordinationClient Checked(ICoordinationClient client)
     {
         ArgumentNullException.ThrowIfNull(client);
         return client;
     }
 
-    private static ZPath Checked(ZPath path)
+    internal static ZPath Checked(ZPath path)
     {
         if (path.IsRoot || path.IsPrefixOnly)
             throw new ArgumentException($"'{path}' cannot be the znode of a recipe.", nameof(path));

@@ -25,4 +25,7 @@ internal sealed record RecipeEvent
     public int? Version { get; init; }
 
     public string? Path { get; init; }
+
+    /// <summary>The members of a group: what each says about itself, by its id.</summary>
+    public IReadOnlyDictionary<string, string>? Members { get; init; }
 }

@@ -47,4 +47,13 @@ internal static class PlantedRecipeBugs
 
     /// <summary>What changes while documents are read is not read again.</summary>
     public const string ForgetsWhileReading = "config: forgets what changes while it reads";
+
+    /// <summary>Who leaves while the creation of its znode is not answered does not look for it.</summary>
+    public const string LeavesUnanswered = "membership: leaves a creation that was not answered";
+
+    /// <summary>A member whose znode was deleted by hand while its session stands does not make it again.</summary>
+    public const string StaysOut = "membership: stays out when its znode is deleted";
+
+    /// <summary>What has changed while the others were read is not read again.</summary>
+    public const string ForgetsTheLaterEvents = "membership: forgets all events but the first";
 }

@@ -12,5 +12,6 @@ internal static class RecipeWorlds
             ["multi-lock"] = MultiLockWorld.RunAsync,
             ["election"] = ElectionWorld.RunAsync,
             ["config"] = ConfigWorld.RunAsync,
+            ["membership"] = MembershipWorld.RunAsync,
         };
 }

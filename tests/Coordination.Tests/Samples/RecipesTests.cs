@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Coordination.Tests.Transports.Tcp;
@@ -90,6 +91,35 @@ public sealed class RecipesTests : IAsyncDisposable
         SampleRun run = await RunAsync("lock", "--path", "/x", "--wait-ms", "200");
 
         Assert.Equal((3, ""), (run.ExitCode, run.Output));
+    }
+
+    [Fact]
+    public async Task A_member_tells_who_is_in_the_group_and_leaves_when_told_to_end()
+    {
+        using Process member = SampleRun.Start(
+            "Recipes", "member", "--connect", _world.Server.EndPoint.ToString(), "--path", "/group", "--id", "me",
+            "--payload", "hello");
+        JsonElement view = default;
+        while (view.ValueKind == JsonValueKind.Undefined || Name(view) != "view")
+            view = await EventAsync(member);
+
+        Assert.Equal("hello", view.GetProperty("members").GetProperty("me").GetString());
+        await TerminateAsync(member);
+        Assert.Equal(0, member.ExitCode);
+        await using CoordinationClient client = await _world.ConnectAsync();
+        Assert.Empty((await client.Group("/group").GetViewAsync(TestContext.Current.CancellationToken)).Members);
+    }
+
+    private static async Task<JsonElement> EventAsync(Process process)
+    {
+        string? line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+        return JsonDocument.Parse(line ?? throw new EndOfStreamException()).RootElement;
+    }
+
+    private static async Task TerminateAsync(Process process)
+    {
+        using Process kill = Process.Start("kill", process.Id.ToString(CultureInfo.InvariantCulture));
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
     private Task<SampleRun> RunAsync(params string[] arguments) => SampleRun.OfAsync(

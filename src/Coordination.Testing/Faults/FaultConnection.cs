@@ -6,6 +6,7 @@ namespace Coordination.Testing;
 /// <summary>
 /// One connection with faults on its way. It behaves as TCP does: what arrives, arrives in order and once; behind a
 /// lost message nothing arrives; and a connection that lost something ends, sooner or later, at either end by itself.
+/// So a request comes twice only as in life: sent again on the next connection, and then from this one, late.
 /// </summary>
 internal sealed class FaultConnection : ITransportConnection, IConnectionSink
 {
@@ -276,7 +277,11 @@ internal sealed class FaultConnection : ITransportConnection, IConnectionSink
         _isBroken = true;
         bool isSilent = _transport.Random.Chance(Faults.Silence);
         CloseNear(CloseReason.Disconnected, isSilent ? _transport.DrawSilence() : _transport.DrawPatience());
-        if (!_isFarClosed)
+        if (_isFarClosed)
+            return;
+        if (TryHoldBack())
+            _toFar.SendLast(EndFar, _transport.DrawLatency());
+        else
             _transport.FarAfter(isSilent ? _transport.DrawSilence() : _transport.DrawPatience(), () => EndFar());
     }
 
@@ -311,7 +316,19 @@ internal sealed class FaultConnection : ITransportConnection, IConnectionSink
         _isBroken = true;
         if (losesSent)
             _toFar.Lose();
+        else
+            TryHoldBack();
         _toFar.SendLast(EndFar, _transport.DrawLatency());
+    }
+
+    // What the client gave up with this connection is still on its way, while it asks anew on another.
+    private bool TryHoldBack()
+    {
+        if (_toFar.IsEmpty || !_transport.Random.Chance(Faults.LateRequests))
+            return false;
+        _transport.Tell("leaves requests behind that come late");
+        _toFar.HoldBack(_transport.DrawLateness());
+        return true;
     }
 
     private void EndFar()

@@ -14,6 +14,7 @@ internal sealed class FaultLane : IThreadPoolWorkItem
     private readonly Queue<(Action Deliver, long DueTimestamp)> _underWay = new();
     private ITimer? _timer; // Held here so that it is not collected before it fires.
     private Action? _end;
+    private long _heldBackUntil = long.MinValue;
     private bool _isDue;
     private bool _isCut;
 
@@ -26,6 +27,9 @@ internal sealed class FaultLane : IThreadPoolWorkItem
     }
 
     public bool IsIdle => _underWay.Count == 0 && !_isDue && !_isCut && !_link.IsCut;
+
+    /// <summary>Whether nothing is under way.</summary>
+    public bool IsEmpty => _underWay.Count == 0;
 
     /// <summary>Sends a message. Lost where the lane was cut before.</summary>
     public void Send(Action deliver, TimeSpan latency)
@@ -54,6 +58,9 @@ internal sealed class FaultLane : IThreadPoolWorkItem
         new DelayedWork(_receiver, () => ReachEnd(notice)).Start(after);
     }
 
+    /// <summary>What is under way arrives after this time at the earliest, in its order.</summary>
+    public void HoldBack(TimeSpan time) => _heldBackUntil = TimestampAfter(time);
+
     /// <summary>Cuts the lane and loses what is under way too.</summary>
     public void Lose()
     {
@@ -73,8 +80,8 @@ internal sealed class FaultLane : IThreadPoolWorkItem
         Action? deliver = null;
         lock (_lock)
         {
-            if (!_link.IsCut && _underWay.TryDequeue(out (Action Deliver, long DueTimestamp) first))
-                deliver = first.Deliver;
+            if (IsFirstDue())
+                deliver = _underWay.Dequeue().Deliver;
             else if (_end is not null)
                 (deliver, _end) = (_end, null);
         }
@@ -104,10 +111,16 @@ internal sealed class FaultLane : IThreadPoolWorkItem
 
     private void Enqueue(Action deliver, TimeSpan latency)
     {
-        long due = _receiver.GetTimestamp() + (long)(latency.TotalSeconds * _receiver.TimestampFrequency);
-        _underWay.Enqueue((deliver, due));
+        _underWay.Enqueue((deliver, TimestampAfter(latency)));
         ScheduleNext();
     }
+
+    private long TimestampAfter(TimeSpan time) =>
+        _receiver.GetTimestamp() + (long)(time.TotalSeconds * _receiver.TimestampFrequency);
+
+    // Since its item was queued the link may have been cut, or the message held back.
+    private bool IsFirstDue() =>
+        !_link.IsCut && _underWay.Count > 0 && (_heldBackUntil == long.MinValue || TimeLeft(_heldBackUntil) == default);
 
     // One item at a time is due, so that messages cannot overtake each other. A message that is being delivered counts.
     private void ScheduleNext()
@@ -116,7 +129,7 @@ internal sealed class FaultLane : IThreadPoolWorkItem
             return;
         TimeSpan left = TimeSpan.Zero;
         if (!_link.IsCut && _underWay.TryPeek(out (Action Deliver, long DueTimestamp) first))
-            left = TimeLeft(first.DueTimestamp);
+            left = TimeLeft(Math.Max(first.DueTimestamp, _heldBackUntil));
         else if (_end is null)
             return;
 

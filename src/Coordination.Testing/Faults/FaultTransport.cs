@@ -160,6 +160,9 @@ public sealed class FaultTransport : ITransport
     /// </summary>
     internal TimeSpan DrawSilence() => Random.NextTime(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(2));
 
+    /// <summary>How late the last requests of an abandoned connection come.</summary>
+    internal TimeSpan DrawLateness() => Random.NextTime(Faults.MaxLatency, Faults.MaxLateness);
+
     /// <summary>Runs something at the ensemble's end after a time.</summary>
     internal void FarAfter(TimeSpan time, Action action) => new DelayedWork(Far, action).Start(time);
 

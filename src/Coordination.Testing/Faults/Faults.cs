@@ -24,6 +24,7 @@ public sealed class Faults
         Disconnect = 0.005,
         Silence = 0.2,
         SlowMessage = 0.02,
+        LateRequests = 0.1,
         AnswerAtOnce = 0.2,
         PausesPerMinute = 1,
         PartitionsPerMinute = 1,
@@ -40,6 +41,7 @@ public sealed class Faults
         Disconnect = 0.03,
         Silence = 0.4,
         SlowMessage = 0.1,
+        LateRequests = 0.3,
         AnswerAtOnce = 0.3,
         PausesPerMinute = 6,
         PartitionsPerMinute = 6,
@@ -84,6 +86,16 @@ public sealed class Faults
 
     /// <summary>Time that a slow message takes at most; 3 s by default.</summary>
     public TimeSpan MaxSlowLatency { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>
+    /// Probability that what is under way to the ensemble when a connection ends, however it ends, comes late: when the
+    /// client may have connected anew, sent the same again, or lost its session. A message never comes twice on one
+    /// connection, as in TCP; this is how requests come twice.
+    /// </summary>
+    public double LateRequests { get; set; }
+
+    /// <summary>How late they come at most; 10 s by default.</summary>
+    public TimeSpan MaxLateness { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
     /// Probability that a call is answered on its caller's stack, where the transport can do that. 0, the default:
@@ -135,6 +147,7 @@ public sealed class Faults
         mix.PartitionsPerMinute = Vary(PartitionsPerMinute, double.MaxValue);
         mix.ExpiriesPerMinute = Vary(ExpiriesPerMinute, double.MaxValue);
         mix.ClockJumpsPerMinute = Vary(ClockJumpsPerMinute, double.MaxValue);
+        mix.LateRequests = Vary(LateRequests, 1);
         return mix;
 
         double Vary(double value, double most)
@@ -153,6 +166,7 @@ public sealed class Faults
         CheckProbability(Disconnect, nameof(Disconnect));
         CheckProbability(Silence, nameof(Silence));
         CheckProbability(SlowMessage, nameof(SlowMessage));
+        CheckProbability(LateRequests, nameof(LateRequests));
         CheckProbability(AnswerAtOnce, nameof(AnswerAtOnce));
         ArgumentOutOfRangeException.ThrowIfNegative(PausesPerMinute);
         ArgumentOutOfRangeException.ThrowIfNegative(PartitionsPerMinute);
@@ -161,6 +175,7 @@ public sealed class Faults
         ArgumentOutOfRangeException.ThrowIfLessThan(MinLatency, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxLatency, MinLatency);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxSlowLatency, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxLateness, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(DisconnectAtStep ?? 1, 1);
     }
 

@@ -33,6 +33,7 @@ internal static class World
         Disconnect = 0.03,
         Silence = 0.1,
         SlowMessage = 0.2,
+        LateRequests = 0.4,
         AnswerAtOnce = 0.2,
     };
 

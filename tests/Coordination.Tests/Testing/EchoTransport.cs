@@ -10,14 +10,18 @@ internal sealed class EchoTransport : ITransport
 {
     public List<EchoConnection> Connections { get; } = [];
 
+    /// <summary>Every request that came, with the connection it came on, counted from 0.</summary>
+    public List<(int Connection, int Xid)> Arrivals { get; } = [];
+
     public ITransportConnection Open(IConnectionSink sink)
     {
-        var connection = new EchoConnection(sink);
+        var connection = new EchoConnection(this, Connections.Count, sink);
         Connections.Add(connection);
         return connection;
     }
 
-    internal sealed class EchoConnection(IConnectionSink sink) : ITransportConnection
+    internal sealed class EchoConnection(EchoTransport transport, int number, IConnectionSink sink)
+        : ITransportConnection
     {
         public List<int> Received { get; } = [];
 
@@ -32,7 +36,7 @@ internal sealed class EchoTransport : ITransport
             where T : struct, IRequest<R>
             where R : Response
         {
-            Received.Add(header.Xid);
+            Receive(header.Xid);
             answer = new Answer<R>(new Zxid(header.Xid), ErrorCode.Ok, null);
             return true;
         }
@@ -41,12 +45,18 @@ internal sealed class EchoTransport : ITransport
             where T : struct, IRequest
         {
             Assert.False(IsDisposed);
-            Received.Add(header.Xid);
+            Receive(header.Xid);
             sink.OnAnswer(header.Xid, new Answer<Response>(new Zxid(header.Xid), ErrorCode.Ok, EmptyResponse.Instance));
         }
 
         public bool TryProveAlive() => true;
 
         public void Dispose() => IsDisposed = true;
+
+        private void Receive(int xid)
+        {
+            Received.Add(xid);
+            transport.Arrivals.Add((number, xid));
+        }
     }
 }

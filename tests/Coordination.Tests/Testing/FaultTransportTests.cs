@@ -145,6 +145,59 @@ public sealed class FaultTransportTests
         Assert.Equal(CloseReason.SessionExpired, sink.Closed);
     });
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public Task What_an_abandoned_connection_had_under_way_comes_after_the_same_on_the_next(bool isBroken) =>
+        Simulation.RunAsync(1, async simulation =>
+        {
+            var echo = new EchoTransport();
+            var sink = new RecordingSink();
+            var faults = new Faults { LateRequests = 1 };
+            var transport = new FaultTransport(echo, faults, seed: 1, simulation.TimeProvider);
+            ITransportConnection first = await ConnectAsync(transport, sink, simulation);
+
+            SendBoth(first);
+            if (isBroken)
+                transport.Disconnect();
+            else
+                first.Dispose();
+            ITransportConnection second = transport.Open(new RecordingSink());
+            second.Connect(default);
+            SendBoth(second);
+            await simulation.TimeProvider.DelayAsync(Long);
+
+            Assert.Equal([(1, 1), (1, 2), (0, 1), (0, 2)], echo.Arrivals);
+            Assert.Empty(sink.Answers);
+            Assert.True(echo.Connections[0].IsDisposed);
+
+            static void SendBoth(ITransportConnection connection)
+            {
+                connection.Send(new RequestHeader(1, 0), new PingRequest());
+                connection.Send(new RequestHeader(2, 0), new PingRequest());
+            }
+        });
+
+    [Fact]
+    public Task What_comes_late_comes_no_later_than_said_and_behind_a_partition() =>
+        Simulation.RunAsync(1, async simulation =>
+        {
+            var echo = new EchoTransport();
+            var faults = new Faults { LateRequests = 1, MaxLateness = TimeSpan.FromSeconds(5) };
+            var transport = new FaultTransport(echo, faults, seed: 1, simulation.TimeProvider);
+            ITransportConnection connection = await ConnectAsync(transport, new RecordingSink(), simulation);
+
+            connection.Send(new RequestHeader(1, 0), new PingRequest());
+            connection.Dispose();
+            transport.Partition();
+            await simulation.TimeProvider.DelayAsync(faults.MaxLateness);
+            int whileCutOff = echo.Arrivals.Count;
+            transport.Heal();
+            await simulation.TimeProvider.DelayAsync(TimeSpan.FromMilliseconds(1));
+
+            Assert.Equal((0, 1), (whileCutOff, echo.Arrivals.Count));
+        });
+
     [Fact]
     public void A_swarm_draws_another_mix_for_each_seed()
     {

@@ -1,10 +1,14 @@
 using Coordination.Contract.Tests.Errors;
+using Coordination.Contract.Tests.Hosts;
 using Coordination.Requests;
 using Coordination.Testing.Contracts;
 
 namespace Coordination.Contract.Tests;
 
-/// <summary>The table of refusals against the code that makes them, and against the cases that show them.</summary>
+/// <summary>
+/// The table of refusals against the code that makes them, and against the cases that show them: each case is held to
+/// what it covers while it runs, and <see cref="RandomRequestTests"/> hold the table to what ensembles answer.
+/// </summary>
 public sealed class CoverageTests
 {
     private static readonly HashSet<Refusal> Excluded =
@@ -51,6 +55,17 @@ public sealed class CoverageTests
         HashSet<Refusal> covered = [.. ContractCases.All.SelectMany(contract => contract.Covers)];
 
         Assert.Equal(ContractTable.Refusals.Where(refusal => !covered.Contains(refusal)), []);
+    }
+
+    [Fact]
+    public async Task A_case_that_does_not_show_what_it_covers_does_not_hold()
+    {
+        ContractCase honest = ContractCases.Refused(
+            OpCode.Delete, ErrorCode.NoNode, "as is said", c => c.Client.DeleteAsync(c.Root / "x").AsTask());
+        ContractCase boastful = honest with { Covers = [.. honest.Covers, new(OpCode.SetData, ErrorCode.NoNode)] };
+
+        await OnThreads.RunAsync(honest);
+        await Assert.ThrowsAsync<ContractBrokenException>(() => OnThreads.RunAsync(boastful));
     }
 
     [Fact]

@@ -12,9 +12,14 @@ internal sealed class RandomRequests(SeededRandom random)
     [
         "/", "/a", "/a", "/a/b", "/a/b/c", "/e", "/e/x", "/limited", "/limited/x", "/zookeeper",
         "/zookeeper/quota/limited",
-        "/zookeeper/quota/limited/zookeeper_limits", "/zookeeper/quota/limited/zookeeper_stats",
+        "/zookeeper/quota/limited/zookeeper_limits",
+        "/zookeeper/quota/limited/zookeeper_stats",
         ZPath.SequentialPrefix("/a/"), "/" + new string('n', 70_000),
     ];
+
+    // What only its own ACL lets change, once locked would be so for good.
+    private static readonly ZPath[] Lockable =
+        [.. Paths.Where(path => path != ZPath.Root && !path.Value.StartsWith("/zookeeper", StringComparison.Ordinal))];
 
     private static readonly Acl[][] Acls =
     [
@@ -23,24 +28,43 @@ internal sealed class RandomRequests(SeededRandom random)
         [new Acl(Permissions.All, new AuthId("digest", new string('x', WriteSize)))],
     ];
 
+    private static readonly byte[] HardQuota = "count=-1,bytes=-1=;byteHardLimit=9;countHardLimit=2"u8.ToArray();
+
+    private static readonly byte[] NoUse = "count=0,bytes=0"u8.ToArray();
+
     private static readonly byte[][] Contents =
     [
         [], [1, 2, 3], new byte[100], new byte[WriteSize],
-        "count=-1,bytes=-1=;byteHardLimit=9;countHardLimit=2"u8.ToArray(), "count=0,bytes=0"u8.ToArray(),
+        HardQuota, NoUse,
     ];
 
     /// <summary>One byte more than a znode holds.</summary>
     private const int WriteSize = 0xfffff + 1;
 
-    /// <summary>Sends one on a connection; says what it was and how it was answered.</summary>
-    public async Task<Refusal> SendAsync(BareConnection connection)
+    /// <summary>Makes what hardly comes by chance: an ephemeral znode, and a hard quota that is used up.</summary>
+    public async Task PrepareAsync(BareConnection connection)
     {
-        (OpCode operation, Task<Answer<Response>> answer) = random.Next(24) switch
+        await connection.SendAsync(new DeleteRequest("/e/x", -1));
+        await connection.SendAsync(new DeleteRequest("/e", -1));
+        await connection.SendAsync(new CreateRequest("/e", default, Acl.Open, CreateMode.Ephemeral));
+
+        await connection.SendAsync(new CreateRequest("/limited", default, Acl.Open, CreateMode.Persistent));
+        await connection.SendAsync(new CreateRequest("/limited/full", default, Acl.Open, CreateMode.Persistent));
+        ZPath quota = "/zookeeper/quota/limited";
+        await connection.SendAsync(new CreateRequest(quota, default, Acl.Open, CreateMode.Persistent));
+        foreach ((string name, byte[] data) in new[] { ("zookeeper_limits", HardQuota), ("zookeeper_stats", NoUse) })
+            await connection.SendAsync(new CreateRequest(quota / name, data, Acl.Open, CreateMode.Persistent));
+    }
+
+    /// <summary>Sends one on a connection.</summary>
+    public async Task SendAsync(BareConnection connection)
+    {
+        Task<Answer<Response>> answer = random.Next(24) switch
         {
             0 or 1 or 2 or 3 => Send(connection, Create()),
             4 or 5 => Send(connection, Delete()),
             6 or 7 => Send(connection, Set()),
-            8 => Send(connection, new SetAclRequest(Path(), Pick(Acls), Version())),
+            8 => Send(connection, new SetAclRequest(Pick(Lockable), Pick(Acls), Version())),
             9 => Send(connection, Check()),
             10 or 11 => Send(connection, new MultiRequest(Several(Writing))),
             12 => Send(connection, new ExistsRequest(Path(), Flag())),
@@ -56,10 +80,10 @@ internal sealed class RandomRequests(SeededRandom random)
             22 => Send(connection, new SetWatchesRequest(Zxid.None, [Path()], [Path()], [Path()], [Path()], [Path()])),
             _ => Rarely(connection),
         };
-        return new Refusal(operation, (await answer).Code);
+        await answer;
     }
 
-    private (OpCode, Task<Answer<Response>>) Rarely(BareConnection connection) => random.Next(5) switch
+    private Task<Answer<Response>> Rarely(BareConnection connection) => random.Next(5) switch
     {
         0 => Send(connection, new SyncRequest(Path())),
         1 => Send(connection, new WhoAmIRequest()),
@@ -68,8 +92,8 @@ internal sealed class RandomRequests(SeededRandom random)
         _ => Send(connection, new AuthRequest(Flag() ? "digest" : "nobody-knows", "ann:secret"u8.ToArray())),
     };
 
-    private static (OpCode, Task<Answer<Response>>) Send<T>(BareConnection connection, T request)
-        where T : struct, IRequest => (request.OpCode, connection.SendAsync(request));
+    private static Task<Answer<Response>> Send<T>(BareConnection connection, T request)
+        where T : struct, IRequest => connection.SendAsync(request);
 
     private CreateRequest Create()
     {

@@ -11,7 +11,7 @@ namespace Coordination.Testing.Contracts;
 /// Shows that it holds, below a path of its own; throws <see cref="ContractBrokenException"/> if not.
 /// </param>
 /// <param name="Needs">What the ensemble must have.</param>
-/// <param name="Covers">Which refusals it shows.</param>
+/// <param name="Covers">Which refusals it shows: each is seen while it runs, or it does not hold.</param>
 public sealed record ContractCase(
     string Name,
     Func<ContractContext, Task> Run,
@@ -47,6 +47,16 @@ public sealed record ContractCase(
     /// <inheritdoc />
     public override string ToString() => Name;
 
+    private void HoldToItsWord(SeenRefusals seen)
+    {
+        Refusal[] missed = [.. Covers.Except(seen.All)];
+        if (missed is not [])
+            throw new ContractBrokenException($"It shows nothing of {string.Join(", ", missed)}.");
+        Refusal[] unknown = [.. seen.All.Except(ContractTable.Refusals)];
+        if (unknown is not [])
+            throw new ContractBrokenException($"{nameof(ContractTable)} does not know {string.Join(", ", unknown)}.");
+    }
+
     // What comes too late is of no interest: the case has failed.
     private async Task RunAsync(ContractContext context, Completion<bool> ended)
     {
@@ -54,6 +64,7 @@ public sealed record ContractCase(
         {
             await context.BeginAsync().ConfigureAwait(false);
             await Run(context).ConfigureAwait(false);
+            HoldToItsWord(context.Seen);
             await context.EndAsync().ConfigureAwait(false);
             ended.TrySetResult(true);
         }

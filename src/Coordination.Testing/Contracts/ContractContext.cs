@@ -11,6 +11,7 @@ public sealed class ContractContext : IAsyncDisposable
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(20);
 
     private readonly ContractHost _host;
+    private readonly ITransport _transport;
     private readonly bool _identifies;
     private readonly List<IAsyncDisposable> _opened = [];
     private ICoordinationClient? _client;
@@ -18,8 +19,12 @@ public sealed class ContractContext : IAsyncDisposable
     internal ContractContext(ContractHost host, ContractNeeds needs)
     {
         _host = host;
+        _transport = new WitnessTransport(host.Transport, Seen);
         _identifies = needs.HasFlag(ContractNeeds.RequiredIdentity);
     }
+
+    /// <summary>Which requests and calls were refused by now, and how.</summary>
+    internal SeenRefusals Seen { get; } = new();
 
     /// <summary>A client whose root is the ensemble's.</summary>
     public ICoordinationClient Client => _client ?? throw new InvalidOperationException("The case has not begun.");
@@ -38,7 +43,7 @@ public sealed class ContractContext : IAsyncDisposable
     /// <summary>Connects one more client, which the case may dispose or leave.</summary>
     public async ValueTask<ICoordinationClient> ConnectAsync(CoordinationClientOptions? options = null)
     {
-        CoordinationClient client = Start(_host.Transport, options);
+        CoordinationClient client = Start(_transport, options);
         await client.WaitForConnectionAsync().ConfigureAwait(false);
         return client;
     }
@@ -61,6 +66,22 @@ public sealed class ContractContext : IAsyncDisposable
         return Start(link, options: null);
     }
 
+    /// <summary>Calls an operation, and notes how it ended where no server said so.</summary>
+    internal async Task CallAsync(
+        ClientOperation operation, ICoordinationClient client, ZPath path, CallChoices choices)
+    {
+        try
+        {
+            await operation.Call(client, path, choices).ConfigureAwait(false);
+        }
+        catch (CoordinationException ended)
+        {
+            if (!operation.IsComposed)
+                Seen.Note(operation.OpCode, ended.Code);
+            throw;
+        }
+    }
+
     /// <summary>Opens a bare connection with a session of its own, for what no client sends.</summary>
     public async ValueTask<BareConnection> OpenAsync(
         SessionTicket ticket = default, TimeSpan? timeout = null, Zxid lastZxid = default)
@@ -68,7 +89,7 @@ public sealed class ContractContext : IAsyncDisposable
         var connection = new BareConnection(_host.TimeProvider);
         _opened.Add(connection);
         TimeSpan asked = timeout ?? TimeSpan.FromSeconds(10);
-        await connection.ConnectAsync(_host.Transport, ticket, asked, lastZxid).ConfigureAwait(false);
+        await connection.ConnectAsync(_transport, ticket, asked, lastZxid).ConfigureAwait(false);
         return connection;
     }
 
@@ -121,7 +142,7 @@ public sealed class ContractContext : IAsyncDisposable
     }
 
     private FaultTransport MakeLink() =>
-        new(_host.Transport, Faults.None, (ulong)_opened.Count, _host.TimeProvider);
+        new(_transport, Faults.None, (ulong)_opened.Count, _host.TimeProvider);
 
     private CoordinationClient Start(ITransport transport, CoordinationClientOptions? options)
     {

@@ -19,10 +19,10 @@ internal static class CallCases
     [
         .. WithChoices.Select(o => Of(o, ErrorCode.OperationTimeout, "when it is to fail fast and no server is there",
             c => Expect.RefusedAsync(ErrorCode.OperationTimeout, () =>
-                o.Call(c.StartCutOff(), c.Root / "x", new CallChoices { FailFast = true })))),
+                c.CallAsync(o, c.StartCutOff(), c.Root / "x", new CallChoices { FailFast = true })))),
         .. WithChoices.Select(o => Of(o, ErrorCode.OperationTimeout, "when its deadline passes before it was sent",
             c => Expect.RefusedAsync(ErrorCode.OperationTimeout, () =>
-                o.Call(c.StartCutOff(), c.Root / "x", new CallChoices { Deadline = Soon })))),
+                c.CallAsync(o, c.StartCutOff(), c.Root / "x", new CallChoices { Deadline = Soon })))),
         .. WithChoices.Select(o => Of(o, ErrorCode.RequestTimeout, "when its deadline passes before its answer",
             c => TimesOutAsync(c, o))),
         .. WithChoices.Where(o => o.IsWrite).Select(o => Of(o, ErrorCode.ConnectionLoss,
@@ -43,7 +43,7 @@ internal static class CallCases
         ClientOperation operation, ErrorCode code, string when, Func<ContractContext, Task> run,
         ContractNeeds needs = ContractNeeds.None)
     {
-        Refusal[] covers = operation.OpCode == OpCode.Error ? [] : [new Refusal(operation.OpCode, code)];
+        Refusal[] covers = operation.IsComposed ? [] : [new Refusal(operation.OpCode, code)];
         return new ContractCase($"{operation.Name} ends with {code} {when}", run, needs, covers);
     }
 
@@ -52,7 +52,7 @@ internal static class CallCases
         (ICoordinationClient client, FaultTransport link) = await c.ConnectByLinkAsync();
         link.Partition(requests: false);
 
-        Task Call() => operation.Call(client, c.Root / "x", new CallChoices { Deadline = Soon });
+        Task Call() => c.CallAsync(operation, client, c.Root / "x", new CallChoices { Deadline = Soon });
 
         if (operation.IsWrite)
             Expect.Equal(ErrorCode.RequestTimeout, (await Expect.ThrowsAsync<OutcomeUnknownException>(Call)).Code);
@@ -67,7 +67,7 @@ internal static class CallCases
             await c.ConnectByLinkAsync(new CoordinationClientOptions { CloseTimeout = TimeSpan.Zero });
         link.Partition();
 
-        Task call = operation.Call(client, c.Root / "x", default);
+        Task call = c.CallAsync(operation, client, c.Root / "x", default);
         await client.DisposeAsync();
 
         OutcomeUnknownException unknown = await Expect.ThrowsAsync<OutcomeUnknownException>(() => call);
@@ -80,7 +80,7 @@ internal static class CallCases
         string before = await c.DescribeAsync();
         await CutOffAsync(c, client, link);
 
-        Task call = operation.Call(client, c.Root / "x", default);
+        Task call = c.CallAsync(operation, client, c.Root / "x", default);
         await EndSessionAsync(c, client);
         link.Heal();
 
@@ -94,7 +94,7 @@ internal static class CallCases
         (ICoordinationClient client, FaultTransport link) = await c.ConnectByLinkAsync();
         link.Partition();
 
-        Task call = operation.Call(client, c.Root / "x", default);
+        Task call = c.CallAsync(operation, client, c.Root / "x", default);
         await EndSessionAsync(c, client);
         link.Disconnect();
         link.Heal();
@@ -109,7 +109,7 @@ internal static class CallCases
         await Expect.RefusedAsync(ErrorCode.AuthFailed, () => other.AddAuthAsync("nobody-knows", default).AsTask());
         string before = await c.DescribeAsync();
 
-        await Expect.RefusedAsync(ErrorCode.AuthFailed, () => operation.Call(other, c.Root / "x", default));
+        await Expect.RefusedAsync(ErrorCode.AuthFailed, () => c.CallAsync(operation, other, c.Root / "x", default));
 
         Expect.Equal(before, await c.DescribeAsync());
     }

@@ -17,6 +17,9 @@ internal sealed record ClientOperation(
     /// <summary>Whether it fails when its session is lost.</summary>
     public bool EndsWithSession { get; init; } = true;
 
+    /// <summary>Whether it is made of several others, so that an error is that of one of them.</summary>
+    public bool IsComposed => OpCode == OpCode.Error;
+
     /// <summary>Every one there is.</summary>
     public static IReadOnlyList<ClientOperation> All { get; } =
     [

@@ -6,8 +6,9 @@ namespace Coordination.Tests.Tree.Reference;
 /// <summary>Passes every step on and notes which operation had which outcome.</summary>
 /// <param name="subject">Whom the steps are passed to.</param>
 /// <param name="reached">Operation and outcome, as text.</param>
-/// <param name="operations">The operations by ZooKeeper's numbers.</param>
-internal sealed class ReachRecorder(ISubject subject, ISet<string> reached, ISet<OpCode> operations) : ISubject
+/// <param name="operations">The operations by ZooKeeper's numbers, each with the errors it met.</param>
+internal sealed class ReachRecorder(
+    ISubject subject, ISet<string> reached, ISet<(OpCode OpCode, ErrorCode Code)> operations) : ISubject
 {
     public StepOutcome Connect(Moment moment, int slot, bool remembersAnswers) =>
         Note(OpCode.CreateSession, "CreateSession", subject.Connect(moment, slot, remembersAnswers));
@@ -45,7 +46,7 @@ internal sealed class ReachRecorder(ISubject subject, ISet<string> reached, ISet
     {
         StepOutcome outcome = Note(request, subject.Return(slot, request));
         if (request.PersistentWatches.Count + request.PersistentRecursiveWatches.Count == 0)
-            operations.Add(OpCode.SetWatches); // Over the wire the older operation says as much.
+            operations.Add((OpCode.SetWatches, outcome.Code)); // Over the wire the older operation says as much.
         foreach (Seen seen in outcome.Events ?? [])
             reached.Add($"caught up {seen.Type}");
         return outcome;
@@ -63,7 +64,7 @@ internal sealed class ReachRecorder(ISubject subject, ISet<string> reached, ISet
 
     private StepOutcome Note(OpCode opCode, string operation, StepOutcome outcome)
     {
-        operations.Add(opCode);
+        operations.Add((opCode, outcome.Code));
         reached.Add($"{operation} {outcome.Code}");
         foreach (Seen seen in outcome.Events ?? [])
             reached.Add($"event {seen.Type}");
@@ -81,7 +82,10 @@ internal sealed class ReachRecorder(ISubject subject, ISet<string> reached, ISet
         if (outcome.Body is MultiResponse { Results: var results })
         {
             foreach ((IRequest operation, OperationResult result) in parts.Zip(results))
+            {
+                operations.Add((operation.OpCode, result.Code));
                 reached.Add($"{NameOf(request)} of {operation.GetType().Name.Replace("Request", "")} {result.Code}");
+            }
         }
 
         return Note(request.OpCode, NameOf(request), outcome);

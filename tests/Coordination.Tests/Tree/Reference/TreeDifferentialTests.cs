@@ -1,4 +1,5 @@
 using Coordination.Requests;
+using Coordination.Testing.Contracts;
 using Coordination.Tests.Tree.Reference.Model;
 using Coordination.Tests.Tree.Reference.Scripts;
 using FsCheck;
@@ -69,12 +70,31 @@ public sealed class TreeDifferentialTests
     [Fact]
     public void Scripts_send_every_operation_that_there_is()
     {
-        HashSet<OpCode> operations = [];
-        Reach(isForOurs: true, [], operations);
-        Reach(isForOurs: false, [], operations);
+        HashSet<(OpCode OpCode, ErrorCode Code)> met = [];
+        Reach(isForOurs: true, [], met);
+        Reach(isForOurs: false, [], met);
 
-        Assert.Equal(Unsent.Keys.Order(), Enum.GetValues<OpCode>().Except(operations).Order());
+        IEnumerable<OpCode> sent = met.Select(each => each.OpCode);
+        Assert.Equal(Unsent.Keys.Order(), Enum.GetValues<OpCode>().Except(sent).Order());
     }
+
+    /// <summary>What an ensemble answers to scripts is what the contract says that it may answer.</summary>
+    [Fact]
+    public void Scripts_meet_no_error_that_the_contract_does_not_know()
+    {
+        HashSet<(OpCode OpCode, ErrorCode Code)> met = [];
+        Reach(isForOurs: false, [], met);
+
+        IEnumerable<Refusal> refusals =
+            from each in met
+            where each.Code is not (ErrorCode.Ok or ErrorCode.RuntimeInconsistency)
+            select new Refusal(Newest(each.OpCode), each.Code);
+        Assert.Empty(refusals.Except(ContractTable.Refusals));
+    }
+
+    // The older form of a request is read as the newer one.
+    private static OpCode Newest(OpCode operation) =>
+        operation == OpCode.GetChildren ? OpCode.GetChildren2 : operation;
 
     /// <summary>What no script sends, and why.</summary>
     private static IReadOnlyDictionary<OpCode, string> Unsent { get; } = new Dictionary<OpCode, string>
@@ -85,7 +105,8 @@ public sealed class TreeDifferentialTests
         [OpCode.Sasl] = "The wire's own, in steps that depend on each other: SaslTests play it with real clients.",
     };
 
-    private static void Reach(bool isForOurs, HashSet<string> reached, HashSet<OpCode> operations)
+    private static void Reach(
+        bool isForOurs, HashSet<string> reached, HashSet<(OpCode OpCode, ErrorCode Code)> operations)
     {
         var options = new ScriptOptions(isForOurs, Length: 50);
         foreach (Script script in ScriptGenerator.Scripts(options).Generator.Sample(3_000, new Rnd(2026, 9), 50))

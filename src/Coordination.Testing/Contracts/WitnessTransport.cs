@@ -1,0 +1,14 @@
+using Coordination.Transports;
+
+namespace Coordination.Testing.Contracts;
+
+/// <summary>Passes everything on, and notes every request that is refused.</summary>
+internal sealed class WitnessTransport(ITransport inner, SeenRefusals seen) : ITransport
+{
+    public ITransportConnection Open(IConnectionSink sink)
+    {
+        var connection = new WitnessConnection(sink, seen);
+        connection.Open(inner);
+        return connection;
+    }
+}

@@ -14,6 +14,8 @@ internal abstract class RecipeCommand
         "multilock" => new MultiLockCommand(arguments),
         "elect" => new ElectCommand(arguments),
         "member" => new MemberCommand(arguments),
+        "register" => new RegisterCommand(arguments),
+        "resolve" => new ResolveCommand(arguments),
         "watch" => new WatchCommand(arguments),
         _ => throw new UsageException($"{name} is no sub-command"),
     };

@@ -45,6 +45,15 @@ internal sealed class Arguments
         return value;
     }
 
+    /// <summary>All values of an option that may come more than once.</summary>
+    public IReadOnlyList<string> TakeAll(string name)
+    {
+        var values = new List<string>();
+        while (TakeOption(name) is { } value)
+            values.Add(value);
+        return values;
+    }
+
     public string TakeRequired(string name) => TakeOption(name) ?? throw new UsageException($"{name} is missing");
 
     public int TakeNumber(string name, int fallback, int least = 0)

@@ -28,4 +28,11 @@ internal sealed record RecipeEvent
 
     /// <summary>The members of a group: what each says about itself, by its id.</summary>
     public IReadOnlyDictionary<string, string>? Members { get; init; }
+
+    /// <summary>The instances of a service.</summary>
+    public IReadOnlyList<InstanceLine>? Instances { get; init; }
+
+    public string? Address { get; init; }
+
+    public int? Port { get; init; }
 }

@@ -56,4 +56,10 @@ internal static class PlantedRecipeBugs
 
     /// <summary>What has changed while the others were read is not read again.</summary>
     public const string ForgetsTheLaterEvents = "membership: forgets all events but the first";
+
+    /// <summary>What an instance says about itself does not matter for the choice.</summary>
+    public const string PicksWhoDrains = "naming: picks whoever is there";
+
+    /// <summary>What was put into quarantine stays there.</summary>
+    public const string QuarantinesForEver = "naming: quarantines for ever";
 }

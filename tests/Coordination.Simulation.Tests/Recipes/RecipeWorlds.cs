@@ -13,5 +13,6 @@ internal static class RecipeWorlds
             ["election"] = ElectionWorld.RunAsync,
             ["config"] = ConfigWorld.RunAsync,
             ["membership"] = MembershipWorld.RunAsync,
+            ["naming"] = NamingWorld.RunAsync,
         };
 }

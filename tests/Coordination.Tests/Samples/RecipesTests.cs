@@ -73,6 +73,10 @@ public sealed class RecipesTests : IAsyncDisposable
     [InlineData("--mode: 'x'", "lock", "--path", "/x", "--mode", "x")]
     [InlineData("--hold-ms: '-1'", "lock", "--path", "/x", "--hold-ms", "-1")]
     [InlineData("--permits", "semaphore", "--path", "/x")]
+    [InlineData("--address is missing", "register", "--name", "a")]
+    [InlineData("--port is missing", "register", "--name", "a", "--address", "h")]
+    [InlineData("--name: 'a/b'", "resolve", "--name", "a/b")]
+    [InlineData("--strategy: 'x'", "resolve", "--name", "a", "--strategy", "x")]
     [InlineData("--colour", "elect", "--path", "/x", "--colour", "red")]
     [InlineData("--", "lock", "--path", "/x", "--")]
     public async Task A_wrong_argument_is_named_on_one_line(string named, params string[] arguments)
@@ -108,6 +112,37 @@ public sealed class RecipesTests : IAsyncDisposable
         Assert.Equal(0, member.ExitCode);
         await using CoordinationClient client = await _world.ConnectAsync();
         Assert.Empty((await client.Group("/group").GetViewAsync(TestContext.Current.CancellationToken)).Members);
+    }
+
+    [Theory]
+    [InlineData("own")]
+    [InlineData("curator")]
+    public async Task An_instance_is_registered_and_resolved_in_both_layouts(string layout)
+    {
+        string server = _world.Server.EndPoint.ToString();
+        using Process instance = SampleRun.Start(
+            "Recipes", "register", "--connect", server, "--id", "one", "--name", "orders", "--address", "10.0.0.1",
+            "--port", "8080", "--tag", "a", "--tag", "b", "--weight", "3", "--payload", "hello", "--layout", layout);
+        Assert.Equal("ready", Name(await EventAsync(instance)));
+        Assert.Equal("registered", Name(await EventAsync(instance)));
+
+        SampleRun picks =
+            await RunAsync("resolve", "--name", "orders", "--strategy", "weighted", "--count", "2", "--layout", layout);
+        using Process resolver =
+            SampleRun.Start("Recipes", "resolve", "--connect", server, "--name", "orders", "--layout", layout);
+        Assert.Equal("ready", Name(await EventAsync(resolver)));
+        JsonElement told = (await EventAsync(resolver)).GetProperty("instances")[0];
+
+        Assert.Equal(0, picks.ExitCode);
+        Assert.Equal(["ready", "picked", "picked"], Events(picks).Select(Name));
+        Assert.All(Events(picks).Skip(1), pick => Assert.Equal(8080, pick.GetProperty("port").GetInt32()));
+        Assert.Equal(
+            """{"id":"one","address":"10.0.0.1","port":8080,"tags":["a","b"],"payload":"hello"}""", told.GetRawText());
+        await TerminateAsync(instance);
+        Assert.Equal("unregistered", Name(await EventAsync(instance)));
+        Assert.Empty((await EventAsync(resolver)).GetProperty("instances").EnumerateArray());
+        await TerminateAsync(resolver);
+        Assert.Equal((0, 0), (instance.ExitCode, resolver.ExitCode));
     }
 
     private static async Task<JsonElement> EventAsync(Process process)

@@ -34,7 +34,7 @@ public sealed class RandomRequestTests
         HashSet<Refusal> all = [];
         for (ulong seed = 1; seed <= (ulong)(SeedsPerScale * Scale); seed++)
         {
-            Refusal[] seen = [.. (await RunAsync(seed)).All];
+            Refusal[] seen = [.. (await RunAsync(seed)).Refusals];
             Assert.True(
                 !seen.Except(ContractTable.Refusals).Any(),
                 $"Seed {seed}: the table does not know {string.Join(", ", seen.Except(ContractTable.Refusals))}.");
@@ -47,20 +47,20 @@ public sealed class RandomRequestTests
     private static bool IsDrawn(Refusal refusal) =>
         !NotDrawn.Contains(refusal.Code) || refusal == new Refusal(OpCode.Auth, ErrorCode.AuthFailed);
 
-    private static async Task<SeenRefusals> RunAsync(ulong seed)
+    private static async Task<Witness> RunAsync(ulong seed)
     {
-        var seen = new SeenRefusals();
+        var witness = new Witness();
         await Simulation.RunAsync(seed, async simulation =>
         {
             var options = new InMemoryEnsembleOptions { TimeProvider = simulation.TimeProvider, EnforceQuota = true };
             options.Limits.Watches = 12;
             await using InMemoryEnsemble ensemble = InMemoryEnsemble.Start(options);
             var requests = new RandomRequests(new SeededRandom(seed));
-            var transport = new WitnessTransport(ensemble.Transport, seen);
+            var transport = new WitnessTransport(ensemble.Transport, witness);
             for (int i = 0; i < Connections; i++)
                 await RunAsync(requests, transport, simulation.TimeProvider);
         });
-        return seen;
+        return witness;
     }
 
     private static async Task RunAsync(RandomRequests requests, ITransport transport, TimeProvider clock)

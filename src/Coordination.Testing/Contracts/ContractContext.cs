@@ -19,12 +19,12 @@ public sealed class ContractContext : IAsyncDisposable
     internal ContractContext(ContractHost host, ContractNeeds needs)
     {
         _host = host;
-        _transport = new WitnessTransport(host.Transport, Seen);
+        _transport = new WitnessTransport(host.Transport, Witness);
         _identifies = needs.HasFlag(ContractNeeds.RequiredIdentity);
     }
 
-    /// <summary>Which requests and calls were refused by now, and how.</summary>
-    internal SeenRefusals Seen { get; } = new();
+    /// <summary>What was answered and refused by now.</summary>
+    internal Witness Witness { get; } = new();
 
     /// <summary>A client whose root is the ensemble's.</summary>
     public ICoordinationClient Client => _client ?? throw new InvalidOperationException("The case has not begun.");
@@ -39,6 +39,11 @@ public sealed class ContractContext : IAsyncDisposable
     /// The session time-out to ask for, and the time to live to give, where the case waits for their end.
     /// </summary>
     public TimeSpan ShortTime => _host.ShortTime;
+
+    /// <summary>
+    /// The session time-out to ask for where a session is to live past it: longer, as a machine may be late.
+    /// </summary>
+    internal TimeSpan SafeTime => ShortTime * 2;
 
     /// <summary>Connects one more client, which the case may dispose or leave.</summary>
     public async ValueTask<ICoordinationClient> ConnectAsync(CoordinationClientOptions? options = null)
@@ -77,7 +82,7 @@ public sealed class ContractContext : IAsyncDisposable
         catch (CoordinationException ended)
         {
             if (!operation.IsComposed)
-                Seen.Note(operation.OpCode, ended.Code);
+                Witness.Note(operation.OpCode, ended.Code);
             throw;
         }
     }

@@ -5,7 +5,7 @@ using Coordination.Transports;
 namespace Coordination.Testing.Contracts;
 
 /// <summary>One connection of a <see cref="WitnessTransport"/>.</summary>
-internal sealed class WitnessConnection(IConnectionSink sink, SeenRefusals seen) : ITransportConnection, IConnectionSink
+internal sealed class WitnessConnection(IConnectionSink sink, Witness witness) : ITransportConnection, IConnectionSink
 {
     private readonly ConcurrentDictionary<int, IRequest> _sent = new();
     private ITransportConnection? _inner;
@@ -21,7 +21,7 @@ internal sealed class WitnessConnection(IConnectionSink sink, SeenRefusals seen)
     {
         if (!_inner!.TryExecute(header, request, out answer))
             return false;
-        seen.Note(request, new Answer<Response>(answer.Zxid, answer.Code, answer.Body));
+        witness.Note(request, new Answer<Response>(answer.Zxid, answer.Code, answer.Body));
         return true;
     }
 
@@ -41,7 +41,7 @@ internal sealed class WitnessConnection(IConnectionSink sink, SeenRefusals seen)
     void IConnectionSink.OnAnswer(int xid, in Answer<Response> answer)
     {
         if (_sent.TryRemove(xid, out IRequest? request))
-            seen.Note(request, answer);
+            witness.Note(request, answer);
         sink.OnAnswer(xid, answer);
     }
 

@@ -14,6 +14,10 @@ internal sealed record BareRequest(OpCode OpCode, Func<BareConnection, ZPath, Ta
     /// <summary>Whether it arms a watch.</summary>
     public bool Watches { get; init; }
 
+    /// <summary>Whether it creates what it names.</summary>
+    public bool Creates => OpCode is OpCode.Create or OpCode.Create2 or OpCode.CreateContainer or OpCode.CreateTtl
+        or OpCode.Multi;
+
     /// <summary>Every one there is.</summary>
     public static IReadOnlyList<BareRequest> All { get; } =
     [

@@ -99,29 +99,42 @@ internal static class RequestCases
         Expect.Sequence([ErrorCode.Ok, ErrorCode.NoNode, ErrorCode.Ok], many.Results.Select(result => result.Code));
     }
 
-    // It is refused, or the connection is closed before it is answered: either way nobody takes it up.
     private static async Task BehindTheEndAsync(ContractContext c, BareRequest request)
     {
-        BareConnection connection = await c.OpenAsync();
+        (BareConnection connection, ZPath path) = await WelcomeAsync(c, request);
         string before = await c.DescribeAsync();
 
         Task closed = connection.SendAsync(new CloseSessionRequest());
-        Answer<Response> late = await request.Send(connection, c.Root / "x");
+        Answer<Response> late = await request.Send(connection, path);
         await closed;
 
-        Expect.True(late.Code is not ErrorCode.Ok);
+        Expect.True(IsOfNobody(late));
         Expect.Equal(before, await c.DescribeAsync());
     }
 
     private static async Task OnTheOlderAsync(ContractContext c, BareRequest request)
     {
-        BareConnection older = await c.OpenAsync();
+        (BareConnection older, ZPath path) = await WelcomeAsync(c, request);
         await c.OpenAsync(new SessionTicket(older.Session.Session, older.Session.Password));
         string before = await c.DescribeAsync();
 
-        Answer<Response> late = await request.Send(older, c.Root / "x");
+        Answer<Response> late = await request.Send(older, path);
 
-        Expect.True(late.Code is not ErrorCode.Ok);
+        Expect.True(IsOfNobody(late));
         Expect.Equal(before, await c.DescribeAsync());
     }
+
+    // A connection on which the request would succeed, if it were taken up: the znode is there and watched.
+    private static async Task<(BareConnection Connection, ZPath Path)> WelcomeAsync(
+        ContractContext c, BareRequest request)
+    {
+        await WriteCases.CreateAsync(c);
+        BareConnection connection = await c.OpenAsync();
+        await connection.SendAsync(new GetDataRequest(c.Root / "x", Watch: true));
+        return (connection, c.Root / (request.Creates ? "new" : "x"));
+    }
+
+    // It is refused for its session, or the connection is closed before it is answered: nobody has looked at it.
+    private static bool IsOfNobody(Answer<Response> late) =>
+        late.Code is ErrorCode.ConnectionLoss or ErrorCode.SessionExpired or ErrorCode.SessionMoved;
 }

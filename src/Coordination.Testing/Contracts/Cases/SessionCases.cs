@@ -88,10 +88,10 @@ internal static class SessionCases
     private static async Task KeptAliveAsync(ContractContext c)
     {
         ICoordinationClient other =
-            await c.ConnectAsync(new CoordinationClientOptions { SessionTimeout = c.ShortTime });
+            await c.ConnectAsync(new CoordinationClientOptions { SessionTimeout = c.SafeTime });
         SessionId before = other.Session.Id;
 
-        await c.DelayAsync(other.Session.Timeout * 3);
+        await c.DelayAsync(other.Session.Timeout * 1.6);
 
         Expect.Equal(before, other.Session.Id);
         Expect.True(other.Session.IsValid);

@@ -5,18 +5,24 @@ using Coordination.Transports;
 namespace Coordination.Testing.Contracts;
 
 /// <summary>
-/// Which operations were refused with which errors while a case ran: what a case claims is held to it.
+/// Which operations were answered while a case ran, and which were refused with what: what a case claims is held to
+/// it.
 /// </summary>
-internal sealed class SeenRefusals
+internal sealed class Witness
 {
-    private readonly ConcurrentDictionary<Refusal, bool> _seen = new();
+    private readonly ConcurrentDictionary<Refusal, bool> _refusals = new();
+    private readonly ConcurrentDictionary<OpCode, int> _answers = new();
 
-    /// <summary>Every one, once.</summary>
-    public IEnumerable<Refusal> All => _seen.Keys;
+    /// <summary>Every refusal, once.</summary>
+    public IEnumerable<Refusal> Refusals => _refusals.Keys;
+
+    /// <summary>How many requests of one kind were answered.</summary>
+    public int AnswersTo(OpCode operation) => _answers.GetValueOrDefault(operation);
 
     /// <summary>Notes how a request was answered, and so what stands in it.</summary>
     public void Note(IRequest request, in Answer<Response> answer)
     {
+        _answers.AddOrUpdate(request.OpCode, 1, (_, count) => count + 1);
         Note(request.OpCode, answer.Code);
         if (answer.Body is not MultiResponse several)
             return;
@@ -34,6 +40,6 @@ internal sealed class SeenRefusals
     public void Note(OpCode operation, ErrorCode code)
     {
         if (code != ErrorCode.Ok)
-            _seen.TryAdd(new Refusal(operation, code), true);
+            _refusals.TryAdd(new Refusal(operation, code), true);
     }
 }

@@ -1,5 +1,6 @@
 using Coordination.Calls;
 using Coordination.Diagnostics;
+using Coordination.Internal;
 using Coordination.Requests;
 using Coordination.Sessions;
 using Coordination.Streams;
@@ -188,7 +189,8 @@ internal sealed class ClientCore
             _closeLimit = Clock.CreateTimer(
                 // Not null: handed over.
                 static state => ((ClientCore)state!).StopNow(), this, CloseLimit, Timeout.InfiniteTimeSpan);
-            _driver.BeginEnding(closesSession ? CloseSession : StopNow);
+            _driver.BeginEnding(
+                closesSession || PlantedBugs.IsOn(PlantedBugs.DetachCloses) ? CloseSession : StopNow);
         }
 
         return done.Task;

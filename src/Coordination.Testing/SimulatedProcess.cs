@@ -162,9 +162,16 @@ public sealed class SimulatedProcess
 
     internal void SetClient(ICoordinationClient client) => _client = client;
 
-    /// <summary>Whether one of its clients takes a session for proven now.</summary>
-    internal bool Believes(SessionId session) =>
-        _clients.Exists(client => client.Session.Id == session && client.Session.IsValid);
+    /// <summary>
+    /// Whether one of its clients takes a session for proven now, or somebody who has nothing but its
+    /// <see cref="ICoordinationSession.ValidUntil"/> to compare the clock with: that is not taken back when the session
+    /// is given up early.
+    /// </summary>
+    internal bool Believes(SessionId session) => _clients.Exists(client =>
+    {
+        ICoordinationSession own = client.Session;
+        return own.Id == session && (own.IsValid || TimeProvider.GetTimestamp() < own.ValidUntil);
+    });
 
     internal void Tell(string what, string? subject, long? number) => _kernel.Tell(Name, what, subject, number);
 

@@ -57,6 +57,30 @@ internal static class PlantedBugs
     /// <summary>A session that was given up is taken up again.</summary>
     public const string TakesUpGivenUpSession = "client: takes up a session that was given up";
 
+    /// <summary>A write that was sent is said not to have happened when its session is lost.</summary>
+    public const string LostWriteDidNotHappen = "client: a lost session's write did not happen";
+
+    /// <summary>Who leaves its session to another closes it.</summary>
+    public const string DetachCloses = "client: detach closes the session";
+
+    /// <summary>Events name the ensemble's paths to a client with a root of its own.</summary>
+    public const string EventKeepsChroot = "client: events keep the chroot";
+
+    /// <summary>What a transaction creates is open to everybody, whatever the client's default ACL.</summary>
+    public const string TransactionForgetsAcl = "client: a transaction forgets the default ACL";
+
+    /// <summary>A call that waits for room overtakes those that have waited longer.</summary>
+    public const string WaitersOvertake = "client: waiting calls overtake each other";
+
+    /// <summary>Of several requests past the limit of unanswered ones the second is taken first.</summary>
+    public const string ParkedOutOfTurn = "ensemble: parked requests out of turn";
+
+    /// <summary>A time to live counts from the creation, however often the znode was set since.</summary>
+    public const string TimeToLiveFromCreation = "tree: a time to live counts from the creation";
+
+    /// <summary>A container that never had a child is deleted as if it had lost one.</summary>
+    public const string ReapsNewContainers = "tree: containers are deleted before their first child";
+
 #if COORDINATION_PLANTED_BUGS
     /// <summary>The one that is switched on; null for none.</summary>
     public static string? Active { get; set; }

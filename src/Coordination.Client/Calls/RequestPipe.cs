@@ -207,6 +207,8 @@ internal sealed class RequestPipe(int mostRequests, long mostBytes, TimeProvider
     {
         while (_connection is not null && _queue.First is { } call && HasRoomFor(call))
         {
+            if (PlantedBugs.IsOn(PlantedBugs.WaitersOvertake) && call.Next is { } second)
+                call = second;
             _queue.Remove(call);
             SendNow(call);
         }

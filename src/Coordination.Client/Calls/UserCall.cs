@@ -87,6 +87,8 @@ internal sealed class UserCall<T, R, TOut> : Call, IValueTaskSource<TOut>, IThre
         if (PlantedBugs.IsOn(PlantedBugs.SuccessOnConnectionLoss)
             && WasSent && !IsRead && (end is CallEnd.ConnectionLost or CallEnd.SessionLost))
             Decide(null);
+        else if (PlantedBugs.IsOn(PlantedBugs.LostWriteDidNotHappen) && end is CallEnd.SessionLost)
+            Decide(CallEnds.Describe(end, mayHaveHappened: false, WasSent, _path));
         else
             Decide(CallEnds.Describe(end, mayHaveHappened: WasSent && !IsRead, WasSent, _path));
     }

@@ -1,4 +1,5 @@
 using Coordination.Calls;
+using Coordination.Internal;
 using Coordination.Requests;
 
 namespace Coordination.Transactions;
@@ -22,7 +23,8 @@ internal sealed class CoordinationTransaction(
             CreateOptions? options = null)
     {
         ZPath full = mode.IsSequential() ? Sequential(path) : Full(path);
-        CreateRequest request = RequestMaker.Create(full, data, mode, options, defaultAcl, withStat: true);
+        IReadOnlyList<Acl> acl = PlantedBugs.IsOn(PlantedBugs.TransactionForgetsAcl) ? Acl.Open : defaultAcl;
+        CreateRequest request = RequestMaker.Create(full, data, mode, options, acl, withStat: true);
         return Add(RequestMaker.OwnCreate(request), path, data.Length);
     }
 

@@ -369,7 +369,7 @@ internal sealed partial class WatchHub
     // The event object is shared by all streams, and is the server's own where nothing must be changed.
     private WatchEvent See(WatchEvent change, ConnectionState state)
     {
-        ZPath path = _core.SeenPath(change.Path);
+        ZPath path = PlantedBugs.IsOn(PlantedBugs.EventKeepsChroot) ? change.Path : _core.SeenPath(change.Path);
         return change.State == state && _core.Chroot is null ? change : change with { Path = path, State = state };
     }
 }

@@ -1,4 +1,5 @@
 using Coordination.Ensemble.Requests;
+using Coordination.Internal;
 using Coordination.Requests;
 using Coordination.Transports;
 
@@ -133,7 +134,11 @@ internal sealed class RequestLine(EnsembleConnection connection)
     public void ReleaseParked()
     {
         while (_parked.Count > 0 && CanTake)
+        {
+            if (PlantedBugs.IsOn(PlantedBugs.ParkedOutOfTurn) && _parked.Count > 1)
+                _parked.Enqueue(_parked.Dequeue());
             _parked.Dequeue().Take(this);
+        }
     }
 
     /// <summary>Forgets everything: the connection has closed, and what is unanswered is unknown.</summary>

@@ -25,7 +25,8 @@ public sealed class SimulationChecks
     /// not go back, and an event comes before every answer that shows its change. A write that was acknowledged
     /// happened once, where its answer says; the writes of a session took effect in the order of its requests, one of
     /// unknown outcome never after a later one; the order of all respects real time. No session was expired early, or
-    /// while its client took it for proven.
+    /// while its client took it for proven. The ensemble deleted no container and no znode with a time to live before
+    /// it may.
     /// </summary>
     /// <exception cref="CheckFailedException">One of these was broken.</exception>
     public void ZooKeeperOrder()
@@ -40,6 +41,7 @@ public sealed class SimulationChecks
         if (digest != ensemble.Digest)
             throw new CheckFailedException("The tree is not what its commands make of an empty one.");
         new LogAgreement(applied).Check(connections);
+        new ReapRules(applied).Check();
         new SessionTimes(applied, _record.Expiries, _record.DriftPpm).Check(connections);
     }
 

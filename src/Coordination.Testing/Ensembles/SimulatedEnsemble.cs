@@ -47,7 +47,8 @@ public sealed class SimulatedEnsemble
 
     internal UInt128 Digest => _ensemble.Digest;
 
-    internal int OrderedCount => _log.Commands.Count;
+    /// <summary>Every command, in order.</summary>
+    internal IReadOnlyList<Command> Ordered => _log.Commands;
 
     /// <summary>Applies everything that was ordered to a second tree: what the ensemble should have answered.</summary>
     internal List<AppliedCommand> Apply(out UInt128 digest)

@@ -89,11 +89,11 @@ public sealed class CuratorBugTests
             await simulation.TimeProvider.DelayAsync(Second);
             await first.DisposeAsync();
             await simulation.TimeProvider.DelayAsync(Second);
-            int orderedCount = simulation.Ensemble!.OrderedCount; // Not null: it was started.
+            int orderedCount = simulation.Ensemble!.Ordered.Count; // Not null: it was started.
             await simulation.TimeProvider.DelayAsync(60 * Second);
 
             Assert.NotEqual(second.IsLeader, third.IsLeader);
-            Assert.Equal(orderedCount, simulation.Ensemble.OrderedCount);
+            Assert.Equal(orderedCount, simulation.Ensemble.Ordered.Count);
         });
 
     /// <summary>After an outage as long as the session the leader went on by a znode about to expire.</summary>

@@ -3,28 +3,58 @@ using Coordination.Work;
 
 namespace Coordination.Simulation.Tests.Workloads;
 
-/// <summary>Sees to it that a session which is no longer proven is said to be lost, and not taken up again.</summary>
+/// <summary>
+/// Sees to it that every session of a client is said to be lost when it can no longer be proven, to the moment, not
+/// before it says so itself, and that none is taken up again.
+/// </summary>
 internal sealed class LossMonitor(SimulatedProcess process)
 {
-    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    // Timers have whole milliseconds, one at least; and after a pause everything that is due comes at once, in any
+    // order.
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(2);
+
+    private readonly Dictionary<SessionId, ICoordinationSession> _lost = [];
 
     public async Task RunAsync()
     {
-        var lost = new HashSet<SessionId>();
-        while (!process.HasEnded)
+        ICoordinationSession? followed = null;
+        await foreach (ConnectionChange change in process.Client.WatchConnectionAsync())
         {
-            await process.TimeProvider.DelayAsync(Second);
             ICoordinationSession session = process.Client.Session;
-            if (lost.Contains(session.Id) && !session.Lost.IsCancellationRequested)
+            if (_lost.ContainsKey(session.Id) && !session.Lost.IsCancellationRequested)
                 process.Simulation.Fail($"{process} has taken up session {session.Id}, which it had given up.");
-            if (session.Lost.IsCancellationRequested)
-                lost.Add(session.Id);
-            if (session.IsValid)
+            if (_lost.Values.FirstOrDefault(each => each.IsValid) is { } again)
+                process.Simulation.Fail($"{process} takes session {again.Id} for proven, which was lost.");
+            if (session == followed || session.Lost.IsCancellationRequested)
                 continue;
+            followed = session;
+            _ = FollowAsync(session);
+        }
+    }
 
-            await process.TimeProvider.DelayAsync(Second); // After a pause everything that is due comes at once.
-            if (!session.IsValid && !session.Lost.IsCancellationRequested)
+    private async Task FollowAsync(ICoordinationSession session)
+    {
+        using CancellationTokenRegistration registration = session.Lost.Register(() =>
+        {
+            _lost[session.Id] = session;
+            if (session.IsValid)
+                process.Simulation.Fail($"{process} hears that session {session.Id} is lost, which says it is proven.");
+        });
+        while (!session.Lost.IsCancellationRequested)
+        {
+            await WaitUntilAsync(session.ValidUntil);
+            if (session.IsValid)
+                continue; // It was proven anew meanwhile.
+            await process.TimeProvider.DelayAsync(Moment);
+            if (!session.Lost.IsCancellationRequested)
                 process.Simulation.Fail($"{process} does not hear that session {session.Id} is lost.");
         }
+    }
+
+    private async Task WaitUntilAsync(long timestamp)
+    {
+        long now = process.TimeProvider.GetTimestamp();
+        if (timestamp > now)
+            await process.TimeProvider.DelayAsync(process.TimeProvider.GetElapsedTime(now, timestamp));
     }
 }

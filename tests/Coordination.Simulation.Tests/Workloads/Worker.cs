@@ -4,13 +4,15 @@ using Coordination.Work;
 namespace Coordination.Simulation.Tests.Workloads;
 
 /// <summary>A client that does, step by step, whatever is drawn.</summary>
-internal sealed class Worker(SimulatedProcess process, int steps)
+internal sealed class Worker(SimulatedProcess process, int steps, bool areSessionsEnded)
 {
     public static readonly ZPath Lock = "/lock";
     public static readonly ZPath Counter = "/counter";
     public static readonly ZPath Queue = "/queue";
     public static readonly ZPath Ephemerals = "/ephemerals";
     public static readonly ZPath Registers = "/registers";
+    public static readonly ZPath Fleeting = "/fleeting";
+    public static readonly ZPath Tenants = "/tenants";
 
     private readonly SeededRandom _random = process.Simulation.Random.Fork(process.Name);
     private readonly ICoordinationClient _client = process.Client;
@@ -42,7 +44,7 @@ internal sealed class Worker(SimulatedProcess process, int steps)
             await _second.DisposeAsync();
     }
 
-    private Task StepAsync() => _random.Next(14) switch
+    private Task StepAsync() => _random.Next(18) switch
     {
         0 => new Contender(process, _random).HoldOnceAsync(),
         1 => AddOneAsync(),
@@ -51,6 +53,10 @@ internal sealed class Worker(SimulatedProcess process, int steps)
         4 => _client.DeleteAsync(Ephemerals / _random.Next(4).ToString()).AsTask(),
         5 => BurstAsync(),
         6 => TransactAsync(),
+        11 => Flood.RunAsync(process, _random),
+        12 => new ShortLived(process, _random).LeaveOneAsync(),
+        13 => new Relay(process, _random, areSessionsEnded).HandOnAsync(),
+        14 => new Tenant(process, _random).LiveAsync(),
         10 => ReadBehindOtherClientAsync(Registers / _random.Next(3).ToString()),
         7 => OneShot.ReadTwiceAsync(Registers / _random.Next(3).ToString(), children: false),
         8 => OneShot.ReadTwiceAsync(_random.Chance(0.5) ? Ephemerals : Lock, children: true),
@@ -59,15 +65,19 @@ internal sealed class Worker(SimulatedProcess process, int steps)
         _ => UseRegisterAsync(Registers / _random.Next(3).ToString()),
     };
 
-    private Task UseRegisterAsync(ZPath path) => _random.Next(8) switch
+    private Task UseRegisterAsync(ZPath path) => _random.Next(9) switch
     {
         0 or 1 => _client.CreateAsync(path, NextValue()).AsTask(),
         2 => _client.DeleteAsync(path, _random.Next(-1, 3)).AsTask(),
         3 => _client.SetAsync(path, NextValue(), _random.Next(-1, 3)).AsTask(),
         4 => _client.SetAsync(path, NextValue()).AsTask(),
-        5 => _client.ExistsAsync(path).AsTask(),
-        _ => _client.TryGetAsync(path).AsTask(),
+        5 => _client.ExistsAsync(path, Fresh()).AsTask(),
+        6 => _client.SyncAsync(path).AsTask(),
+        _ => _client.TryGetAsync(path, Fresh()).AsTask(),
     };
+
+    private ReadOptions? Fresh() =>
+        _random.Chance(0.4) ? new ReadOptions { Consistency = ReadConsistency.Linearizable } : null;
 
     // Another client of this process writes, and this one, which watches, reads in the same moment.
     private async Task ReadBehindOtherClientAsync(ZPath path)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Coordination.Ensemble;
 using Coordination.Testing;
 using Coordination.Work;
 
@@ -55,8 +56,9 @@ internal static class World
             _ => Flapping,
         };
         faults.ClockJumpsPerMinute = 1;
-        simulation.InMemory(faults, remembersAnswers: random.Chance(0.75));
+        simulation.InMemory(faults, EnsembleOptions(random), remembersAnswers: random.Chance(0.75));
         int steps = random.Next(10, 40);
+        bool areSessionsEnded = random.Chance(0.2);
 
         SimulatedProcess setup = simulation.Spawn("setup", SetUpAsync);
         await setup.Ended;
@@ -68,14 +70,11 @@ internal static class World
         SimulatedProcess[] workers =
         [
             .. Enumerable.Range(0, random.Next(2, 5)).Select(i =>
-                simulation.Spawn(
-                    $"worker{i}", process => new Worker(process, steps).RunAsync(), ClientOptions(random))),
+                simulation.Spawn($"worker{i}", WorkAsync, ClientOptions(random))),
         ];
         Task crashes = random.Chance(0.3)
-            ? CrashLaterAsync(simulation, workers[random.Next(workers.Length)], steps)
+            ? CrashLaterAsync(simulation, workers[random.Next(workers.Length)], WorkAsync)
             : Task.CompletedTask;
-
-        bool areSessionsEnded = random.Chance(0.2);
         if (areSessionsEnded)
             _ = EndSessionsAsync(simulation, workers);
 
@@ -92,9 +91,12 @@ internal static class World
         simulation.Check.WatchStreams();
         Assert.True(watchers.All(watcher => watcher.Client.State == ConnectionState.Connected));
         Assert.Equal(watchers.Length, simulation.Ensemble!.SessionCount); // Not null: it was started above.
+
+        Task WorkAsync(SimulatedProcess process) => new Worker(process, steps, areSessionsEnded).RunAsync();
     }
 
-    // At rest is a world in which all sessions are those of connected clients, and still are a while later.
+    // At rest is a world in which all sessions are those of connected clients, and still are a while later. A process
+    // that is paused does not know how it stands.
     private static async Task SettleAsync(Testing.Simulation simulation, SimulatedProcess[] living)
     {
         TimeSpan latest = simulation.Elapsed + MostSettling;
@@ -104,7 +106,7 @@ internal static class World
             await simulation.TimeProvider.DelayAsync(Rest);
             // Not null: it was started before anything else.
             bool isAtRest = simulation.Ensemble!.SessionCount == living.Length
-                && living.All(process => process.Client.State == ConnectionState.Connected);
+                && living.All(process => !process.IsPaused && process.Client.State == ConnectionState.Connected);
             if (isAtRest && wasAtRest)
                 return;
             wasAtRest = isAtRest;
@@ -113,7 +115,11 @@ internal static class World
 
     private static async Task SetUpAsync(SimulatedProcess process)
     {
-        ZPath[] paths = [Worker.Lock, Worker.Counter, Worker.Queue, Worker.Ephemerals, Worker.Registers];
+        ZPath[] paths =
+        [
+            Worker.Lock, Worker.Counter, Worker.Queue, Worker.Ephemerals, Worker.Registers, Worker.Fleeting,
+            Worker.Tenants,
+        ];
         for (int done = 0; done < paths.Length;)
         {
             try
@@ -128,8 +134,23 @@ internal static class World
         }
     }
 
-    private static CoordinationClientOptions ClientOptions(SeededRandom random) =>
-        new() { SessionTimeout = random.NextTime(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15)) };
+    // Some have room for so little that whoever asks for more at a time waits for its turn.
+    private static CoordinationClientOptions ClientOptions(SeededRandom random) => new()
+    {
+        SessionTimeout = random.NextTime(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15)),
+        MaxOutstandingRequests = random.Chance(0.3) ? random.Next(1, 6) : 1_000,
+    };
+
+    private static EnsembleOptions EnsembleOptions(SeededRandom random)
+    {
+        var options = new EnsembleOptions
+        {
+            ReapInterval = random.NextTime(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10)),
+        };
+        if (random.Chance(0.3))
+            options.Limits.Outstanding = random.Next(1, 6);
+        return options;
+    }
 
     private static async Task EndSessionsAsync(Testing.Simulation simulation, SimulatedProcess[] workers)
     {
@@ -144,7 +165,8 @@ internal static class World
     }
 
     // Some come up again, some of these with the ticket of their session.
-    private static async Task CrashLaterAsync(Testing.Simulation simulation, SimulatedProcess process, int steps)
+    private static async Task CrashLaterAsync(
+        Testing.Simulation simulation, SimulatedProcess process, Func<SimulatedProcess, Task> again)
     {
         SeededRandom random = simulation.Random;
         await simulation.TimeProvider.DelayAsync(random.NextTime(TimeSpan.Zero, TimeSpan.FromSeconds(30)));
@@ -158,6 +180,6 @@ internal static class World
             return;
 
         await simulation.TimeProvider.DelayAsync(random.NextTime(TimeSpan.Zero, TimeSpan.FromSeconds(20)));
-        await simulation.Restart(process, running => new Worker(running, steps).RunAsync(), options).Ended;
+        await simulation.Restart(process, again, options).Ended;
     }
 }

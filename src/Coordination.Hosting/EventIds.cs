@@ -7,4 +7,8 @@ internal static class EventIds
     public const int Connected = 6001;
     public const int NotWaiting = 6002;
     public const int Closing = 6003;
+    public const int CampaignEnded = 6100;
+    public const int Registered = 6200;
+    public const int NotRegistered = 6201;
+    public const int NotFollowed = 6202;
 }

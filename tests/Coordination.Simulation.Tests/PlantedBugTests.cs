@@ -1,6 +1,10 @@
 #if COORDINATION_PLANTED_BUGS
 using System.Reflection;
 using Coordination.Internal;
+using Coordination.Recipes.Internal;
+using Coordination.Recipes.Placement;
+using Coordination.Simulation.Tests.Placement;
+using Coordination.Simulation.Tests.Recipes;
 using Coordination.Simulation.Tests.Workloads;
 using Coordination.Testing;
 
@@ -14,10 +18,13 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
 {
     private const int MostSeeds = 1000;
 
+    private static readonly Type[] Planted =
+        [typeof(PlantedBugs), typeof(PlantedRecipeBugs), typeof(PlantedPlacementBugs)];
+
     public static TheoryData<string> Bugs =>
     [
         // Not null: what is asked for are constants.
-        .. typeof(PlantedBugs).GetFields(BindingFlags.Public | BindingFlags.Static)
+        .. Planted.SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
             .Where(bug => bug.IsLiteral).Select(bug => (string)bug.GetRawConstantValue()!),
     ];
 
@@ -27,8 +34,7 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
         PlantedBugs.Active = bug;
         try
         {
-            var found = await Assert.ThrowsAsync<SimulationFailedException>(
-                () => Testing.Simulation.SweepAsync(MostSeeds, World.RunAsync, options: World.Options));
+            var found = await Assert.ThrowsAsync<SimulationFailedException>(() => SweepAsync(bug));
             string line = $"{bug} -> seed {found.Seed}: {found.Reason}";
             output.WriteLine(line);
             Console.WriteLine(line);
@@ -37,6 +43,17 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
         {
             PlantedBugs.Active = null;
         }
+    }
+
+    // The word before the colon says whose world has to find it.
+    private static Task SweepAsync(string bug)
+    {
+        string place = bug[..bug.IndexOf(':')];
+        if (RecipeWorlds.All.TryGetValue(place, out Func<Testing.Simulation, Task>? recipe))
+            return Testing.Simulation.SweepAsync(MostSeeds, recipe);
+        return place == "placement"
+            ? Testing.Simulation.SweepAsync(MostSeeds, PlacementWorld.RunAsync)
+            : Testing.Simulation.SweepAsync(MostSeeds, World.RunAsync, options: World.Options);
     }
 }
 #endif

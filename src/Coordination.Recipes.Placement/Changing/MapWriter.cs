@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Coordination.Internal;
 
 namespace Coordination.Recipes.Placement;
 
@@ -25,7 +26,7 @@ internal sealed class MapWriter(ICoordinationClient client, PlacementPaths paths
         ChangeId change = NextChange();
         byte[] bytes = PlacementMapCodec.Encode(map.Remembering(change));
         bool mayBeDone = false;
-        int expected = PlantedBugs.IsOn(PlantedBugs.WritesBlindly) ? -1 : version;
+        int expected = PlantedBugs.IsOn(PlantedPlacementBugs.WritesBlindly) ? -1 : version;
         while (true)
         {
             try
@@ -35,7 +36,8 @@ internal sealed class MapWriter(ICoordinationClient client, PlacementPaths paths
                 return stat.Version;
             }
             catch (RequestRejectedException conflict) when (
-                conflict.Code == ErrorCode.BadVersion && mayBeDone && !PlantedBugs.IsOn(PlantedBugs.ChangesTwice))
+                conflict.Code == ErrorCode.BadVersion && mayBeDone
+                && !PlantedBugs.IsOn(PlantedPlacementBugs.ChangesTwice))
             {
                 if (await IsRememberedAsync(change, version, cancellationToken).ConfigureAwait(false))
                     return version + 1;

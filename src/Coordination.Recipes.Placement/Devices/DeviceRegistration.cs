@@ -1,3 +1,4 @@
+using Coordination.Internal;
 using Coordination.Work;
 using Microsoft.Extensions.Logging;
 
@@ -113,7 +114,7 @@ public sealed partial class DeviceRegistration : IAsyncDisposable
                 .ConfigureAwait(false);
             ICoordinationSession session = _client.Session; // After the read, which may have waited for it.
             RegistrationStep step = RegistrationSteps.Next(up?.EphemeralOwner, session.Id, _sessions);
-            if (PlantedBugs.IsOn(PlantedBugs.RegistersOnce) && _registered.Current.Value is not null)
+            if (PlantedBugs.IsOn(PlantedPlacementBugs.RegistersOnce) && _registered.Current.Value is not null)
                 step = RegistrationStep.Wait;
             switch (step)
             {

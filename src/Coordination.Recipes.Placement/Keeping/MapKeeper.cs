@@ -1,4 +1,5 @@
 using Coordination.Crush;
+using Coordination.Internal;
 using Microsoft.Extensions.Logging;
 
 namespace Coordination.Recipes.Placement;
@@ -135,7 +136,7 @@ internal sealed partial class MapKeeper
     {
         if (verdict.Kind == VerdictKind.Out)
         {
-            if (PlantedBugs.IsOn(PlantedBugs.OutWithoutProof))
+            if (PlantedBugs.IsOn(PlantedPlacementBugs.OutWithoutProof))
                 return;
             if (verdict.RecordVersion < 0)
                 transaction.Create(_paths.DeviceOf(verdict.Device)); // It has never registered, if this can be made.

@@ -1,3 +1,5 @@
+using Coordination.Internal;
+
 namespace Coordination.Recipes.Placement;
 
 /// <summary>
@@ -36,7 +38,7 @@ internal sealed class VerdictClock(PlacementOptions options, TimeProvider clock)
         return due;
     }
 
-    private long Beginning(long since) => PlantedBugs.IsOn(PlantedBugs.GraceFromStart) ? _start : since;
+    private long Beginning(long since) => PlantedBugs.IsOn(PlantedPlacementBugs.GraceFromStart) ? _start : since;
 
     private TimeSpan DelayOf(Verdict verdict, int rank, IReadOnlySet<int> own)
     {

@@ -1,10 +1,10 @@
 namespace Coordination.Recipes.Placement;
 
 /// <summary>
-/// Mistakes that simulation must find: each is switched on by name, in builds with <c>PlantedBugs=true</c> alone. In
-/// every other build the question is answered by a constant, and the compiler drops what hangs on it.
+/// Mistakes in the placement that simulation must find; switched on as <see cref="Coordination.Internal.PlantedBugs"/>
+/// are.
 /// </summary>
-internal static class PlantedBugs
+internal static class PlantedPlacementBugs
 {
     /// <summary>A change is written without regard to the version that it was made from.</summary>
     public const string WritesBlindly = "placement: writes blindly";
@@ -20,13 +20,4 @@ internal static class PlantedBugs
 
     /// <summary>A registration takes its first session for its last.</summary>
     public const string RegistersOnce = "placement: registers once";
-
-#if COORDINATION_PLANTED_BUGS
-    /// <summary>The one that is switched on; null for none.</summary>
-    public static string? Active { get; set; }
-
-    public static bool IsOn(string name) => Active == name;
-#else
-    public static bool IsOn(string name) => false;
-#endif
 }

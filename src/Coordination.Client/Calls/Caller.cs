@@ -41,7 +41,7 @@ internal sealed class Caller(ClientCore core)
             return ReadAfterSyncAsync(request, path, project, options, cancellationToken, arming);
         if (arming is null && !Telemetry.ObservesRequests && core.TryRead(in request, out Answer<R> answer))
             return Complete(answer, path, project);
-        return Submit(request, path, project, options, cancellationToken, arming, dataLength: 0).Result;
+        return Submit(request, path, project, options, cancellationToken, arming, dataLength: 0).Task;
     }
 
     /// <param name="request">What is asked, with the ensemble's paths; may refer to memory of the caller's.</param>
@@ -69,7 +69,7 @@ internal sealed class Caller(ClientCore core)
         if (!Telemetry.ObservesRequests && core.TryWrite(in request, out Answer<R> answer))
             return Complete(answer, path, project);
         T owned = own is null ? request : own(request);
-        return Submit(owned, path, project, options, cancellationToken, arming: null, dataLength).Result;
+        return Submit(owned, path, project, options, cancellationToken, arming: null, dataLength).Task;
     }
 
     private static void CheckDeadline(RequestOptions options)
@@ -126,7 +126,7 @@ internal sealed class Caller(ClientCore core)
         ValueTask<TOut> read = arming is null && synced.IsCompletedSuccessfully && !Telemetry.ObservesRequests
             && core.TryRead(in request, out Answer<R> answer)
             ? Complete(answer, path, project)
-            : (call = Submit(request, path, project, options, cancellationToken, arming, dataLength: 0)).Result;
+            : (call = Submit(request, path, project, options, cancellationToken, arming, dataLength: 0)).Task;
         try
         {
             await synced.ConfigureAwait(false);

@@ -46,7 +46,8 @@ internal sealed class UserCall<T, R, TOut> : Call, IValueTaskSource<TOut>, IThre
 
     public override OpCode OpCode => _request.OpCode;
 
-    public ValueTask<TOut> Result => new(this, _source.Version);
+    /// <summary>What the caller awaits.</summary>
+    public ValueTask<TOut> Task => new(this, _source.Version);
 
     /// <summary>Lets a token and a deadline end the waiting; before the call is submitted, outside the gate.</summary>
     public void GiveUpOn(CancellationToken cancellationToken, TimeSpan? deadline, TimeProvider clock)

@@ -28,7 +28,7 @@ public sealed class CoordinationClient : ICoordinationClient
         _core = new ClientCore(transports, options);
         _caller = _core.Caller;
         _chroot = _core.Chroot;
-        _defaultAcl = options.DefaultAcl;
+        _defaultAcl = [.. options.DefaultAcl];
     }
 
     /// <inheritdoc />

@@ -33,5 +33,5 @@ internal struct Attempt
 
     public bool InLeaf;
 
-    public Outcome Result;
+    public Outcome Ending;
 }

@@ -136,7 +136,7 @@ internal sealed class FirstnBatch
             ref readonly CompiledMap.Slot slot = ref _map.Buckets[attempt.Slot];
             if (slot.Size == 0)
             {
-                attempt.Result = Attempt.Outcome.Rejected;
+                attempt.Ending = Attempt.Outcome.Rejected;
             }
             else if (!slot.CanVectorise)
             {
@@ -182,7 +182,7 @@ internal sealed class FirstnBatch
         bool wrong = item >= _map.MaxDevices || (item >= 0 && type != 0);
         if (wrong)
         {
-            attempt.Result = attempt.InLeaf ? Attempt.Outcome.Rejected : Attempt.Outcome.GivenUp;
+            attempt.Ending = attempt.InLeaf ? Attempt.Outcome.Rejected : Attempt.Outcome.GivenUp;
             return false;
         }
         if (item < 0 && _map.Buckets[CrushItem.Slot(item)].Type != type)
@@ -221,7 +221,7 @@ internal sealed class FirstnBatch
             bool accepted = Accepts(block, attempt, number, x, chosen[..state.Placed], leaves, state.Placed);
             if (accepted)
                 chosen[state.Placed++] = attempt.Item;
-            else if (attempt.Result != Attempt.Outcome.GivenUp && ++state.Failures < block.Settings.Tries)
+            else if (attempt.Ending != Attempt.Outcome.GivenUp && ++state.Failures < block.Settings.Tries)
                 continue;
             state.Replica++;
             state.Failures = 0;
@@ -233,7 +233,7 @@ internal sealed class FirstnBatch
     private bool Accepts(in FirstnPlan.Block block, in Attempt attempt, int number, uint x, Span<int> chosen,
         Span<int> leaves, int placed)
     {
-        bool hasItem = attempt.Result == Attempt.Outcome.Found || attempt.InLeaf;
+        bool hasItem = attempt.Ending == Attempt.Outcome.Found || attempt.InLeaf;
         if (!hasItem || chosen.Contains(attempt.Item))
             return false;
         if (!block.ToLeaf || attempt.Item >= 0)
@@ -241,7 +241,7 @@ internal sealed class FirstnBatch
             leaves[placed] = attempt.Item;
             return block.Type != 0 || !Descent.IsOut(_reweights, attempt.Item, x);
         }
-        bool isFree = attempt.Result == Attempt.Outcome.Found && !leaves[..placed].Contains(attempt.Leaf);
+        bool isFree = attempt.Ending == Attempt.Outcome.Found && !leaves[..placed].Contains(attempt.Leaf);
         if (isFree && !Descent.IsOut(_reweights, attempt.Leaf, x))
         {
             leaves[placed] = attempt.Leaf;

@@ -37,6 +37,16 @@ public static class CoordinationConfigurationExtensions
         var options = new CoordinationConfigurationOptions();
         configure?.Invoke(options);
 
+        return await AddAsync(builder, path, client, options, cancellationToken).ConfigureAwait(false);
+    }
+
+    internal static async ValueTask<ConfigSubscription<IDictionary<string, string?>>> AddAsync(
+        IConfigurationBuilder builder,
+        ZPath path,
+        ICoordinationClient client,
+        CoordinationConfigurationOptions options,
+        CancellationToken cancellationToken)
+    {
         var subscription = await FollowAsync(path, client, options, cancellationToken).ConfigureAwait(false);
         builder.Add(new CoordinationConfigurationSource(subscription, options));
         return subscription;

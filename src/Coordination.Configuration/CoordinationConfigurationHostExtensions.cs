@@ -37,8 +37,8 @@ public static class CoordinationConfigurationHostExtensions
         configure?.Invoke(options);
 
         ICoordinationClient client = EarlyClient.Of(builder.Services, options.ClientKey);
-        ConfigSubscription<IDictionary<string, string?>> subscription = await builder.Configuration
-            .AddCoordinationAsync(path, client, configure, cancellationToken).ConfigureAwait(false);
+        ConfigSubscription<IDictionary<string, string?>> subscription = await CoordinationConfigurationExtensions
+            .AddAsync(builder.Configuration, path, client, options, cancellationToken).ConfigureAwait(false);
         builder.Services.AddSingleton<IHostedService>(provider => new ConfigurationReporter(
             subscription, provider.GetRequiredService<ILogger<ConfigurationReporter>>()));
         return builder;

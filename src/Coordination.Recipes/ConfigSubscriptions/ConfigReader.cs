@@ -22,8 +22,6 @@ internal static class ConfigReader
         {
             try
             {
-                if (PlantedBugs.IsOn(PlantedRecipeBugs.ReadsOneByOne))
-                    return await ReadOneByOneAsync(client, paths, cancellationToken).ConfigureAwait(false);
                 if (!isSubtree)
                     return await ReadDocumentsAsync(client, paths, cancellationToken).ConfigureAwait(false);
                 if (await TryReadTreesAsync(client, paths, cancellationToken).ConfigureAwait(false) is { } reading)
@@ -39,9 +37,14 @@ internal static class ConfigReader
     private static async ValueTask<ConfigReading> ReadDocumentsAsync(
         ICoordinationClient client, IReadOnlyList<ZPath> paths, CancellationToken cancellationToken)
     {
-        IReadOnlyList<OperationResult> results = await client.ReadManyAsync(
-            [.. paths.Select(static path => (IRequest)new GetDataRequest(path))], null, cancellationToken)
-            .ConfigureAwait(false);
+        int atOnce = PlantedBugs.IsOn(PlantedRecipeBugs.ReadsOneByOne) ? 1 : paths.Count;
+        var results = new List<OperationResult>(paths.Count);
+        foreach (ZPath[] some in paths.Chunk(atOnce))
+        {
+            results.AddRange(await client.ReadManyAsync(
+                [.. some.Select(static path => (IRequest)new GetDataRequest(path))], null, cancellationToken)
+                .ConfigureAwait(false));
+        }
 
         var documents = new List<ConfigDocument>(paths.Count);
         ZPath? missing = null;
@@ -51,22 +54,6 @@ internal static class ConfigReader
                 documents.Add(document);
             else
                 missing ??= paths[i];
-        }
-
-        return new ConfigReading(documents, missing);
-    }
-
-    // What the planted bug does instead.
-    private static async ValueTask<ConfigReading> ReadOneByOneAsync(
-        ICoordinationClient client, IReadOnlyList<ZPath> paths, CancellationToken cancellationToken)
-    {
-        var documents = new List<ConfigDocument>(paths.Count);
-        ZPath? missing = null;
-        foreach (ZPath path in paths)
-        {
-            ConfigReading one = await ReadDocumentsAsync(client, [path], cancellationToken).ConfigureAwait(false);
-            documents.AddRange(one.Documents);
-            missing ??= one.Missing;
         }
 
         return new ConfigReading(documents, missing);

@@ -20,26 +20,13 @@ public sealed class FailOverTests
         Counterpart.Require(ZooKeeperInstallation.Missing);
         await using ZooKeeperEnsemble ensemble = await ZooKeeperEnsemble.StartAsync(Options);
         await using CoordinationClient client = await ConnectAsync(ensemble.ConnectString);
-        SessionId session = client.Session.Id;
-        await client.CreateAsync(Root);
-        await client.CreateAsync("/mine", mode: CreateMode.Ephemeral);
-        await using WatchedNames watched = await WatchedNames.StartAsync(client, Root);
-        WriteLoad load = await WriteLoad.StartAsync(client, Root);
-        for (int i = 0; i < 2; i++)
+        await AssertNothingIsLostAsync(client, async load =>
         {
-            await load.WaitForMoreAsync(Some);
-            ZooKeeperServer serving = await ensemble.FindServingAsync(session);
+            ZooKeeperServer serving = await ensemble.FindServingAsync(client.Session.Id);
             await serving.KillAsync();
             await load.WaitForMoreAsync(Some);
             await serving.StartAgainAsync(); // Another may die only when all three are back.
-        }
-
-        await load.StopAsync();
-
-        IReadOnlySet<string> there = await load.AssertNothingLostAsync(client);
-        await watched.WaitUntilAsync(there.IsSubsetOf);
-        Assert.Equal(session, client.Session.Id);
-        Assert.Equal(session, (await client.ExistsAsync("/mine"))?.EphemeralOwner);
+        });
     }
 
     [Fact]
@@ -53,25 +40,12 @@ public sealed class FailOverTests
                 SessionTimeout = TimeSpan.FromSeconds(40),
                 ServerTick = TimeSpan.FromSeconds(2),
             });
-        SessionId session = client.Session.Id;
-        await client.CreateAsync(Root);
-        await client.CreateAsync("/mine", mode: CreateMode.Ephemeral);
-        await using WatchedNames watched = await WatchedNames.StartAsync(client, Root);
-        WriteLoad load = await WriteLoad.StartAsync(client, Root);
-        for (int i = 0; i < 2; i++)
+        await AssertNothingIsLostAsync(client, async load =>
         {
-            await load.WaitForMoreAsync(Some);
             await server.KillAsync();
             await server.StartAgainAsync();
             await load.WaitForMoreAsync(Some);
-        }
-
-        await load.StopAsync();
-
-        IReadOnlySet<string> there = await load.AssertNothingLostAsync(client);
-        await watched.WaitUntilAsync(there.IsSubsetOf);
-        Assert.Equal(session, client.Session.Id);
-        Assert.Equal(session, (await client.ExistsAsync("/mine"))?.EphemeralOwner);
+        });
     }
 
     [Fact]
@@ -100,6 +74,28 @@ public sealed class FailOverTests
         Assert.Equal(ticket.Id, second.Session.Id);
         Assert.Equal(ticket.Id, third.Session.Id);
         Assert.Equal(ticket.Id, (await third.GetAsync("/mine")).Stat.EphemeralOwner);
+    }
+
+    /// <summary>Neither write, event nor session, while twice in the midst of writing something fails.</summary>
+    private static async Task AssertNothingIsLostAsync(CoordinationClient client, Func<WriteLoad, Task> fail)
+    {
+        SessionId session = client.Session.Id;
+        await client.CreateAsync(Root);
+        await client.CreateAsync("/mine", mode: CreateMode.Ephemeral);
+        await using WatchedNames watched = await WatchedNames.StartAsync(client, Root);
+        WriteLoad load = await WriteLoad.StartAsync(client, Root);
+        for (int i = 0; i < 2; i++)
+        {
+            await load.WaitForMoreAsync(Some);
+            await fail(load);
+        }
+
+        await load.StopAsync();
+
+        IReadOnlySet<string> there = await load.AssertNothingLostAsync(client);
+        await watched.WaitUntilAsync(there.IsSubsetOf);
+        Assert.Equal(session, client.Session.Id);
+        Assert.Equal(session, (await client.ExistsAsync("/mine"))?.EphemeralOwner);
     }
 
     private static TcpTransport Transport(string servers) => new(ConnectionString.Parse(servers));

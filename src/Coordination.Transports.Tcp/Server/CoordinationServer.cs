@@ -14,9 +14,6 @@ namespace Coordination.Transports.Tcp.Server;
 /// </summary>
 public sealed partial class CoordinationServer : IAsyncDisposable
 {
-    /// <summary>Clients that may wait for being let in; the operating system refuses more.</summary>
-    internal const int Backlog = 1_024;
-
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<ServerConnection, bool> _connections = new();
@@ -36,7 +33,7 @@ public sealed partial class CoordinationServer : IAsyncDisposable
         Limits = new ProtocolLimits { MaxFrameBytes = options.MaxFrameBytes };
         Ports = PortGroup.Of(ensemble);
         StartedAt = options.TimeProvider.GetTimestamp();
-        _listener = Listen(options.EndPoint);
+        _listener = Listening.Listen(options.EndPoint);
         EndPoint = (IPEndPoint)_listener.LocalEndPoint!; // Not null: it is bound.
         _sweeping = options.TimeProvider.CreateTimer(
             static self => ((CoordinationServer)self!).Sweep(), // Not null: handed over here.
@@ -44,7 +41,8 @@ public sealed partial class CoordinationServer : IAsyncDisposable
             SweepInterval,
             SweepInterval);
         Ports.Add(this);
-        _accepting = AcceptAllAsync();
+        _accepting = Listening.AcceptAllAsync(
+            _listener, Serve, error => Log.AcceptFailed(Logger, error), _stopping.Token);
         Log.Listening(Logger, EndPoint);
     }
 
@@ -114,44 +112,6 @@ public sealed partial class CoordinationServer : IAsyncDisposable
     {
         if (_connections.TryRemove(connection, out _))
             Interlocked.Decrement(ref _socketCount);
-    }
-
-    internal static Socket Listen(IPEndPoint endPoint)
-    {
-        var listener = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        try
-        {
-            if (endPoint.Address.Equals(IPAddress.IPv6Any))
-                listener.DualMode = true;
-            listener.Bind(endPoint);
-            listener.Listen(Backlog);
-            return listener;
-        }
-        catch
-        {
-            listener.Dispose();
-            throw;
-        }
-    }
-
-    private async Task AcceptAllAsync()
-    {
-        while (!_stopping.IsCancellationRequested)
-        {
-            try
-            {
-                Serve(await _listener.AcceptAsync(_stopping.Token).ConfigureAwait(false));
-            }
-            catch (Exception error) when (error is OperationCanceledException or ObjectDisposedException)
-            {
-                return; // It is stopping.
-            }
-            catch (SocketException error)
-            {
-                // One client that has gone before it was let in, or no handle left: the next may have more luck.
-                Log.AcceptFailed(Logger, error);
-            }
-        }
     }
 
     private void Serve(Socket socket)

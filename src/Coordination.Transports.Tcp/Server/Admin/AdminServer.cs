@@ -34,10 +34,11 @@ public sealed partial class AdminServer : IAsyncDisposable
     {
         _view = view;
         _logger = view.Server.Logger;
-        _listener = CoordinationServer.Listen(new IPEndPoint(IPAddress.Loopback, port));
+        _listener = Listening.Listen(new IPEndPoint(IPAddress.Loopback, port));
         EndPoint = (IPEndPoint)_listener.LocalEndPoint!; // Not null: it is bound.
         Log.Listening(_logger, EndPoint);
-        _accepting = AcceptAllAsync();
+        _accepting = Listening.AcceptAllAsync(
+            _listener, Serve, error => Log.Failed(_logger, error), _stopping.Token);
     }
 
     /// <summary>Where it listens; the port taken, where any was asked for.</summary>
@@ -73,25 +74,6 @@ public sealed partial class AdminServer : IAsyncDisposable
         }
 
         _stopping.Dispose();
-    }
-
-    private async Task AcceptAllAsync()
-    {
-        while (!_stopping.IsCancellationRequested)
-        {
-            try
-            {
-                Serve(await _listener.AcceptAsync(_stopping.Token).ConfigureAwait(false));
-            }
-            catch (Exception error) when (error is OperationCanceledException or ObjectDisposedException)
-            {
-                return; // It is stopping.
-            }
-            catch (SocketException error)
-            {
-                Log.Failed(_logger, error); // The next may have more luck.
-            }
-        }
     }
 
     private void Serve(Socket socket)

@@ -58,7 +58,7 @@ internal static class ServerJson
         json.WriteNumber("min_session_timeout", (long)options.MinSessionTimeout.TotalMilliseconds);
         json.WriteNumber("max_session_timeout", (long)options.MaxSessionTimeout.TotalMilliseconds);
         json.WriteNumber("server_id", options.Replica);
-        json.WriteNumber("client_port_listen_backlog", CoordinationServer.Backlog);
+        json.WriteNumber("client_port_listen_backlog", Listening.Backlog);
     }
 
     // Each line of envi but its title.

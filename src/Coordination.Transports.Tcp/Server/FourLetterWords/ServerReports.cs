@@ -42,7 +42,7 @@ internal static class ServerReports
         maxClientCnxns={server.Ensemble.Options.Limits.ConnectionsPerAddress}
         minSessionTimeout={server.Ensemble.Options.MinSessionTimeout.TotalMilliseconds}
         maxSessionTimeout={server.Ensemble.Options.MaxSessionTimeout.TotalMilliseconds}
-        clientPortListenBacklog={CoordinationServer.Backlog}
+        clientPortListenBacklog={Listening.Backlog}
         serverId={server.Ensemble.Options.Replica}
         maxFrameBytes={server.Options.MaxFrameBytes}
         maxSockets={server.Options.MaxSockets}

@@ -183,7 +183,7 @@ public sealed class CoordinationClient : ICoordinationClient
         ZPath path, ReadOptions? options = null, CancellationToken cancellationToken = default)
     {
         ZPath full = Full(path);
-        OneShotArming? arming = Claim(options, full, OneShotKind.Data, OneShotOnMissing.Stays);
+        OneShotArming? arming = Claim(options, full, OneShotKind.Data, OneShotOnMissing.Arms);
         if (arming is not null && options is not null)
             return WatchedGet.TryGetAsync(_caller, path, arming, options, cancellationToken);
         return _caller.ReadAsync<GetDataRequest, GetDataResponse, ZNode?>(

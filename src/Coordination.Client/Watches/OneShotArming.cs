@@ -28,21 +28,26 @@ internal sealed class OneShotArming
 
     public OneShotKind Kind { get; private set; }
 
-    public OneShotOnMissing OnMissing { get; set; }
+    public OneShotOnMissing OnMissing { get; }
 
     /// <summary>The state that was read: changes after it fire the watch.</summary>
     public Zxid ArmedAt { get; private set; }
 
     /// <summary>Claims the watch for this read.</summary>
     /// <exception cref="InvalidOperationException">It was handed to a read before.</exception>
-    public void Claim() => Watch.OnDispose(() => _core.WithWatches(this, static (hub, arming) => hub.Disarm(arming)));
+    public void Claim() => Watch.OnDispose(Disarm);
+
+    /// <summary>What was read with it has failed, and the watch with it, whether or not it was armed.</summary>
+    public void Fail(Exception error)
+    {
+        if (Watch.TryFail(error))
+            Disarm();
+    }
 
     /// <summary>The read was answered; inside the gate.</summary>
     public void Answered(in Answer<Response> answer, ZPath seenPath)
     {
         ArmedAt = answer.Zxid;
-        if (answer.Code == ErrorCode.NoNode && OnMissing == OneShotOnMissing.Stays)
-            return;
         if (answer.Code == ErrorCode.NoNode && OnMissing == OneShotOnMissing.Arms)
             Kind = OneShotKind.Exist;
         else if (answer.Code != ErrorCode.Ok)
@@ -53,4 +58,6 @@ internal sealed class OneShotArming
 
         _core.WithWatches(this, static (hub, arming) => hub.Arm(arming));
     }
+
+    private void Disarm() => _core.WithWatches(this, static (hub, arming) => hub.Disarm(arming));
 }

@@ -8,7 +8,4 @@ internal enum OneShotOnMissing
 
     /// <summary>It is armed, and fires when the znode is created.</summary>
     Arms,
-
-    /// <summary>Nothing yet: another read follows that arms it.</summary>
-    Stays,
 }

@@ -5,34 +5,35 @@ namespace Coordination.Watches;
 
 /// <summary>
 /// A read with a watch of a znode that may be missing. ZooKeeper's getData leaves no watch where there is no znode and
-/// its exists does, so that both are needed to watch whatever is found.
+/// its exists does, in both cases, but gives no data: so that both are needed to watch whatever is found.
 /// </summary>
+/// <remarks>
+/// They leave together, in one round trip and under one deadline, and nothing that is asked later overtakes them. What
+/// changes between the two fires the watch and is in the data already; no change is missed.
+/// </remarks>
 internal static class WatchedGet
 {
     public static async ValueTask<ZNode?> TryGetAsync(
         Caller caller, ZPath path, OneShotArming arming, ReadOptions options, CancellationToken cancellationToken)
     {
-        arming.OnMissing = OneShotOnMissing.Stays;
-        ZNode? found = await GetAsync(
-            caller, path, arming.Path, arming, options, cancellationToken).ConfigureAwait(false);
-        if (found is not null)
-            return found;
-
-        arming.OnMissing = OneShotOnMissing.Arms;
-        Stat? stat = await caller.ReadAsync<ExistsRequest, ExistsResponse, Stat?>(
-            new ExistsRequest(arming.Path, Watch: true), path, Projections.Existing, options, cancellationToken,
-                arming).ConfigureAwait(false);
-        if (stat is null)
-            return null;
-
-        // Created between the two reads: the watch is armed, and whatever happens after that fires it.
-        return await GetAsync(caller, path, arming.Path, null, options, cancellationToken).ConfigureAwait(false);
+        Task<Stat?> arms = caller.ReadAsync<ExistsRequest, ExistsResponse, Stat?>(
+            new ExistsRequest(arming.Path, Watch: true),
+            path,
+            Projections.Existing,
+            options,
+            cancellationToken,
+            arming).AsTask();
+        Task<ZNode?> reads = caller.ReadAsync<GetDataRequest, GetDataResponse, ZNode?>(
+            new GetDataRequest(arming.Path), path, Projections.FoundOrNone, options, cancellationToken).AsTask();
+        try
+        {
+            await Task.WhenAll(arms, reads).ConfigureAwait(false);
+            return await reads.ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            arming.Fail(error);
+            throw;
+        }
     }
-
-    private static ValueTask<ZNode?> GetAsync(
-        Caller caller, ZPath path, ZPath full, OneShotArming? arming, ReadOptions options,
-            CancellationToken cancellationToken) =>
-        caller.ReadAsync<GetDataRequest, GetDataResponse, ZNode?>(
-            new GetDataRequest(
-                full, arming is not null), path, Projections.FoundOrNone, options, cancellationToken, arming);
 }

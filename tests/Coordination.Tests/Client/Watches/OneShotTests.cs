@@ -62,14 +62,13 @@ public sealed class OneShotTests
     }
 
     [Fact]
-    public void TryGet_watches_what_it_finds_and_what_it_does_not()
+    public void TryGet_watches_what_it_does_not_find()
     {
         ScriptedClient scripted = ScriptedClient.Connected();
         using var watch = new OneShotWatch(scripted.Clock);
         ValueTask<ZNode?> read = scripted.Client.TryGetAsync("/a", new ReadOptions { Watch = watch });
-        scripted.Server.AnswerLast<GetDataRequest>(17, null, ErrorCode.NoNode);
-        scripted.Clock.RunPosted();
         scripted.Server.AnswerLast<ExistsRequest>(17, null, ErrorCode.NoNode);
+        scripted.Server.AnswerLast<GetDataRequest>(17, null, ErrorCode.NoNode);
 
         Assert.Null(scripted.Finish(read));
         Assert.False(watch.IsOver);
@@ -78,20 +77,73 @@ public sealed class OneShotTests
     }
 
     [Fact]
-    public void TryGet_of_a_znode_created_meanwhile_gives_it()
+    public void TryGet_watches_what_it_finds()
     {
         ScriptedClient scripted = ScriptedClient.Connected();
         using var watch = new OneShotWatch(scripted.Clock);
         ValueTask<ZNode?> read = scripted.Client.TryGetAsync("/a", new ReadOptions { Watch = watch });
-        scripted.Server.AnswerLast<GetDataRequest>(17, null, ErrorCode.NoNode);
-        scripted.Clock.RunPosted();
         scripted.Server.AnswerLast<ExistsRequest>(18, new ExistsResponse(default));
-        scripted.Clock.RunPosted();
         scripted.Server.AnswerLast<GetDataRequest>(18, Data);
 
         Assert.NotNull(scripted.Finish(read));
         scripted.Server.Tell(WatchEventType.NodeDeleted, "/a", 19);
         Assert.True(watch.IsOver);
+    }
+
+    [Fact]
+    public void TryGet_of_a_znode_created_between_its_two_reads_gives_it_and_fires()
+    {
+        ScriptedClient scripted = ScriptedClient.Connected();
+        using var watch = new OneShotWatch(scripted.Clock);
+        ValueTask<ZNode?> read = scripted.Client.TryGetAsync("/a", new ReadOptions { Watch = watch });
+        scripted.Server.AnswerLast<ExistsRequest>(17, null, ErrorCode.NoNode);
+        scripted.Server.Tell(WatchEventType.NodeCreated, "/a", 18);
+        scripted.Server.AnswerLast<GetDataRequest>(18, Data);
+
+        Assert.NotNull(scripted.Finish(read));
+        Assert.True(watch.IsOver);
+    }
+
+    [Fact]
+    public void TryGet_with_a_watch_is_asked_before_what_is_asked_later()
+    {
+        ScriptedClient scripted = ScriptedClient.Connected();
+        using var watch = new OneShotWatch(scripted.Clock);
+
+        _ = scripted.Client.TryGetAsync("/a", new ReadOptions { Watch = watch });
+        _ = scripted.Client.SetAsync("/a", default);
+
+        Assert.Equal(
+            [OpCode.Exists, OpCode.GetData, OpCode.SetData], scripted.Server.Sent.Select(sent => sent.Body.OpCode));
+    }
+
+    [Fact]
+    public void TryGet_with_a_watch_has_one_deadline_for_all_that_it_asks()
+    {
+        ScriptedClient scripted = ScriptedClient.Connected();
+        using var watch = new OneShotWatch(scripted.Clock);
+        ValueTask<ZNode?> read = scripted.Client.TryGetAsync(
+            "/a", new ReadOptions { Watch = watch, Deadline = TimeSpan.FromSeconds(1) });
+        scripted.Server.AnswerLast<ExistsRequest>(18, new ExistsResponse(default));
+
+        scripted.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(ErrorCode.RequestTimeout, scripted.Fails<CoordinationException, ZNode?>(read).Code);
+        scripted.Fails<CoordinationException, WatchEvent>(watch.FiredAsync());
+    }
+
+    [Fact]
+    public void TryGet_that_may_not_read_leaves_no_watch()
+    {
+        ScriptedClient scripted = ScriptedClient.Connected();
+        using var watch = new OneShotWatch(scripted.Clock);
+        ValueTask<ZNode?> read = scripted.Client.TryGetAsync("/a", new ReadOptions { Watch = watch });
+        scripted.Server.AnswerLast<ExistsRequest>(18, new ExistsResponse(default));
+        scripted.Server.AnswerLast<GetDataRequest>(18, null, ErrorCode.NoAuth);
+
+        scripted.Fails<RequestRejectedException, ZNode?>(read);
+        scripted.Fails<RequestRejectedException, WatchEvent>(watch.FiredAsync());
+        Assert.Single(scripted.Server.SentOf<RemoveWatchesRequest>());
     }
 
     [Fact]

@@ -60,9 +60,9 @@ public sealed class EnsembleLimits
     /// </summary>
     public int Undelivered { get; set; } = 1_000_000;
 
-    /// <summary>Changes kept for the replay of persistent watches, from 0.</summary>
+    /// <summary>Changes kept for the replay of persistent watches, 100,000 by default, from 0 to 100 million.</summary>
     public int LoggedChanges { get; set; } = Tree.Watches.ChangeLog.DefaultChanges;
 
-    /// <summary>Bytes kept for the replay of persistent watches, from 0.</summary>
+    /// <summary>Bytes kept for the replay of persistent watches, 16 MiB by default, from 0 to 1 TiB.</summary>
     public long LoggedBytes { get; set; } = Tree.Watches.ChangeLog.DefaultBytes;
 }

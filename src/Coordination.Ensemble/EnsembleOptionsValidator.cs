@@ -19,11 +19,16 @@ public sealed class EnsembleOptionsValidator : IValidateOptions<EnsembleOptions>
         Check(faults, nameof(options.ReapInterval), options.ReapInterval, TimeSpan.FromMilliseconds(1), Day);
         Check(faults, nameof(options.ShutdownTimeout), options.ShutdownTimeout, TimeSpan.Zero, TimeSpan.FromMinutes(5));
         Check(faults, nameof(options.ReapedAtOnce), options.ReapedAtOnce, 1, 1_000_000, "znodes");
-        CheckLimits(faults, options.Limits);
+        if (options.Limits is { } limits)
+            CheckLimits(faults, limits);
+        else
+            faults.AddError("Limits is null; leave it out for the defaults.");
 
         if (options.SuperDigest is { } super && !super.Contains(':', StringComparison.Ordinal))
             faults.AddError("SuperDigest has no colon; it must be user:hash.");
-        if (options.RequiredAuthSchemes.Any(string.IsNullOrEmpty))
+        if (options.RequiredAuthSchemes is not { } schemes)
+            faults.AddError("RequiredAuthSchemes is null; it must be a list, empty for none.");
+        else if (schemes.Any(string.IsNullOrEmpty))
             faults.AddError("RequiredAuthSchemes has an empty entry; each must name a scheme.");
         return faults.Build();
     }

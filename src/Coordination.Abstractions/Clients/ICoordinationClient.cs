@@ -19,7 +19,8 @@ public interface ICoordinationClient : IAsyncDisposable
 {
     /// <summary>
     /// The session in force. A client outlives its sessions: when one is lost the next is opened by itself. An
-    /// ephemeral znode belongs to the one whose id is its <see cref="Stat.EphemeralOwner"/>.
+    /// ephemeral znode belongs to the one whose id is its <see cref="Stat.EphemeralOwner"/>. A lost one stays here
+    /// until the next begins: ask <see cref="ICoordinationSession.IsValid"/>, not the id alone.
     /// </summary>
     ICoordinationSession Session { get; }
 
@@ -90,6 +91,7 @@ public interface ICoordinationClient : IAsyncDisposable
     /// this client sees them and without watches.</param>
     /// <param name="options">Choices for this call.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>
+    /// <exception cref="ArgumentException">An operation is of another kind, or has a watch.</exception>
     ValueTask<IReadOnlyList<OperationResult>> ReadManyAsync(IReadOnlyList<IRequest> operations,
         ReadOptions? options = null, CancellationToken cancellationToken = default);
 
@@ -107,6 +109,9 @@ public interface ICoordinationClient : IAsyncDisposable
         CancellationToken cancellationToken = default);
 
     /// <summary>Waits until the serving replica has seen all that was committed anywhere before the call.</summary>
+    /// <param name="path">Any; all of the tree is meant, and the znode need not be there, as in ZooKeeper.</param>
+    /// <param name="options">Choices for this call.</param>
+    /// <param name="cancellationToken">Stops the waiting.</param>
     ValueTask SyncAsync(ZPath path, RequestOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>Begins a transaction: writes that happen all or not at all.</summary>
@@ -147,6 +152,9 @@ public interface ICoordinationClient : IAsyncDisposable
     ValueTask<ZNode> GetConfigAsync(ReadOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>Changes the ensemble's membership; answers the new configuration.</summary>
+    /// <exception cref="RequestRejectedException"><see cref="ErrorCode.ReconfigDisabled"/> where the ensemble has one
+    /// replica or does not allow it, <see cref="ErrorCode.BadVersion"/> where the configuration is another by now.
+    /// </exception>
     ValueTask<ZNode> ReconfigAsync(ReconfigRequest change, RequestOptions? options = null,
         CancellationToken cancellationToken = default);
 

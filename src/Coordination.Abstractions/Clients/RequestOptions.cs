@@ -12,7 +12,8 @@ public class RequestOptions
     /// <summary>
     /// How long the call may take in all; past it, <see cref="ErrorCode.OperationTimeout"/> if it was never sent, else
     /// <see cref="ErrorCode.RequestTimeout"/>. Null, the default: as long as the session stands,
-    /// and without limit while none does and no server can be reached.
+    /// and without limit while none does and no server can be reached. Above 0 and at most 49 days, the longest that a
+    /// timer can wait; the call throws <see cref="ArgumentOutOfRangeException"/> for any other.
     /// </summary>
     public TimeSpan? Deadline { get; set; }
 }

@@ -39,6 +39,12 @@ public class EnsembleOptionsValidatorTests
             "RequiredAuthSchemes has an empty entry; each must name a scheme.",
             options => options.RequiredAuthSchemes = [""]
         },
+        // Null against the annotation: a file of settings, or a caller without nullable types, can make them so.
+        { "Limits is null; leave it out for the defaults.", options => options.Limits = null! },
+        {
+            "RequiredAuthSchemes is null; it must be a list, empty for none.",
+            options => options.RequiredAuthSchemes = null!
+        },
     };
 
     [Fact]

@@ -22,6 +22,7 @@ internal sealed class RandomCommands(int seed)
     private readonly Dictionary<SessionId, int> _xids = [];
     private long _zxid;
     private long _nowMs = 1_000_000;
+    private bool _hasWide;
 
     /// <summary>Draws the next commands and applies each to a tree.</summary>
     public void Run(ZnodeTree tree, int count)
@@ -32,6 +33,20 @@ internal sealed class RandomCommands(int seed)
             object? opened = tree.Apply(Next(tree), changes).Body;
             if (opened is CreateSessionResponse { Session: var session })
                 _sessions.Add(session);
+        }
+    }
+
+    /// <summary>
+    /// Applies writes over one wide directory: enough znodes for several pages, and enough data for several chunks.
+    /// </summary>
+    public void RunWide(ZnodeTree tree, int count)
+    {
+        var changes = new List<Change>();
+        for (int i = 0; i < count; i++)
+        {
+            var order = new Zxid(++_zxid);
+            tree.Apply(
+                new Command(order, ++_nowMs, SessionId.None, 0, 0, 0, Identities.Anonymous, NextWide()), changes);
         }
     }
 
@@ -58,6 +73,26 @@ internal sealed class RandomCommands(int seed)
         < 9 => new DeleteRequest(NextPath(), NextVersion()),
         _ => new CheckVersionRequest(NextPath(), NextVersion()),
     };
+
+    private IRequest NextWide()
+    {
+        const int MostZnodes = 4_000, MostBytes = 3_000;
+        if (!_hasWide)
+        {
+            _hasWide = true;
+            return new CreateRequest("/wide", Array.Empty<byte>(), Acl.Open, CreateMode.Persistent);
+        }
+
+        ZPath path = $"/wide/{_random.Next(MostZnodes)}";
+        byte[] data = new byte[_random.Next(MostBytes)];
+        _random.NextBytes(data);
+        return _random.Next(10) switch
+        {
+            < 6 => new CreateRequest(path, data, Acl.Open, CreateMode.Persistent),
+            < 8 => new SetDataRequest(path, data, -1),
+            _ => new DeleteRequest(path, -1),
+        };
+    }
 
     private IRequest NextBody(ZnodeTree tree, ref SessionId session)
     {

@@ -59,6 +59,41 @@ public sealed class SnapshotTests
         Assert.Equal(atOnce, Write(image));
     });
 
+    // Several pages of znodes and several chunks; whatever is written between any two of them, the snapshot is of the
+    // moment at which it was captured, another that is begun on the way is of its own, and the tree takes no harm.
+    [Fact]
+    public void A_snapshot_is_of_its_moment_whatever_changes_between_its_chunks() =>
+        Cases.ForAll(15, (int seed, byte[] changesBetween) =>
+    {
+        var (tree, twin) = (new ZnodeTree(), new ZnodeTree());
+        var (commands, same) = (new RandomCommands(seed), new RandomCommands(seed));
+        Change(6_000);
+        Moment first = Moment.Of(tree);
+
+        int chunks = 0;
+        Moment? second = null;
+        while (first.TryWriteChunk())
+        {
+            Change(1 + changesBetween.ElementAtOrDefault(chunks++));
+            second ??= Moment.Of(tree);
+            second.TryWriteChunk();
+        }
+
+        Assert.True(chunks > 2, $"{chunks} chunks.");
+        first.Check();
+        second!.Check(); // Not null: there was a first chunk.
+        Assert.Equal(Write(twin.Capture()), Write(tree.Capture()));
+
+        void Change(int count)
+        {
+            foreach ((RandomCommands draws, ZnodeTree changed) in new[] { (commands, tree), (same, twin) })
+            {
+                draws.RunWide(changed, count);
+                draws.Run(changed, count / 10);
+            }
+        }
+    });
+
     [Fact]
     public void A_bit_that_flips_is_found_with_its_place() => Cases.ForAll(300, (int seed, uint position) =>
     {
@@ -202,4 +237,34 @@ public sealed class SnapshotTests
         .. BitConverter.GetBytes(SnapshotFormat.Crc32C(payload)),
         .. payload,
     ];
+
+    /// <summary>A snapshot that is being written, and what it must become.</summary>
+    private sealed class Moment
+    {
+        private readonly byte[] _writtenAtOnce;
+        private readonly object _figures;
+        private readonly SnapshotWriter _writer;
+        private readonly ArrayBufferWriter<byte> _written = new();
+
+        private Moment(ZnodeTree tree)
+        {
+            _writtenAtOnce = Write(tree.Capture());
+            _figures = FiguresOf(tree);
+            _writer = new SnapshotWriter(tree.Capture());
+        }
+
+        public static Moment Of(ZnodeTree tree) => new(tree);
+
+        public bool TryWriteChunk() => _writer.TryWriteChunk(_written);
+
+        public void Check()
+        {
+            while (TryWriteChunk())
+            {
+            }
+
+            Assert.True(_writtenAtOnce.AsSpan().SequenceEqual(_written.WrittenSpan));
+            Assert.Equal(_figures, FiguresOf(Read(_written.WrittenSpan.ToArray(), SnapshotWriter.MaxChunkBytes)));
+        }
+    }
 }

@@ -1,25 +1,37 @@
 // Locks and an election: three processes in turn under one lock, what protects a result from one who has lost the lock
 // without knowing, readers and a writer, permits, and a leader that hands over.
+//   dotnet run --project samples/Locks [-- --transport tcp --connect 127.0.0.1:2181]
 using System.Text;
 using Coordination;
 using Coordination.Recipes.Election;
 using Coordination.Recipes.Locks;
+using Coordination.Transports;
 using Coordination.Transports.InMemory;
+using Coordination.Transports.Tcp.Client;
 
-await using var ensemble = InMemoryEnsemble.Start();
-await using var client = await CoordinationClient.ConnectAsync(ensemble.Transport);
+string? connect = args is ["--transport", "tcp", "--connect", string servers] ? servers : null;
+await using InMemoryEnsemble? ensemble = connect is null ? InMemoryEnsemble.Start() : null;
+// Not null: where nobody is connected to, the ensemble runs here.
+ITransport transport = connect is null ? ensemble!.Transport : new TcpTransport(ConnectionString.Parse(connect));
+
+// All of it below one znode, which a client takes for its root.
+var below = new CoordinationClientOptions { Chroot = $"/samples/locks-{Guid.NewGuid():N}" };
+await using var admin = await CoordinationClient.ConnectAsync(transport);
+await admin.EnsurePathAsync(below.Chroot);
+await using var client = await CoordinationClient.ConnectAsync(transport, below);
 
 await InTurnAsync();
 await GuardedAsync(CancellationToken.None);
 await OthersAsync(CancellationToken.None);
 await ElectAsync(CancellationToken.None);
+await admin.DeleteRecursiveAsync(below.Chroot);
 
 // Each a process of its own in life; here each has a client, and so a session, of its own.
 async Task InTurnAsync()
 {
     Task[] contenders = [.. Enumerable.Range(1, 3).Select(async number =>
     {
-        await using var own = await CoordinationClient.ConnectAsync(ensemble.Transport);
+        await using var own = await CoordinationClient.ConnectAsync(transport, below);
         DistributedMutex mutex = own.Lock("/locks/report", new LockOptions { Id = $"contender {number}" });
         await using LockLease lease = await mutex.AcquireAsync();
         LockContender[] line = [.. await mutex.GetContendersAsync()];

@@ -3,7 +3,7 @@ using Coordination.Tests.Samples;
 
 namespace Coordination.Interop.Tests.Samples;
 
-/// <summary>The samples that need no server do the same over TCP, on a server of ours and on a real ZooKeeper.</summary>
+/// <summary>What the samples do in memory they do over TCP, on a server of ours and on a real ZooKeeper.</summary>
 public sealed class SamplesOverTcpTests(RealZooKeeper zooKeeper) : IClassFixture<RealZooKeeper>
 {
     public static TheoryData<string> Samples => ["Locks", "Placement", "SharedConfiguration"];

@@ -16,6 +16,7 @@ internal abstract class RecipeCommand
         "member" => new MemberCommand(arguments),
         "register" => new RegisterCommand(arguments),
         "resolve" => new ResolveCommand(arguments),
+        "partition" => new PartitionCommand(arguments),
         "watch" => new WatchCommand(arguments),
         _ => throw new UsageException($"{name} is no sub-command"),
     };

@@ -35,4 +35,7 @@ internal sealed record RecipeEvent
     public string? Address { get; init; }
 
     public int? Port { get; init; }
+
+    /// <summary>Shards of a partition; in the order of their <see cref="Tokens"/>.</summary>
+    public IReadOnlyList<int>? Shards { get; init; }
 }

@@ -13,6 +13,8 @@ internal static class EventIds
     public const int PresenceReplaced = 7201;
     public const int InstanceQuarantined = 7300;
     public const int ServiceNotFollowed = 7301;
+    public const int ShardWorkFailed = 7400;
+    public const int ShardNotReleased = 7401;
     public const int ConfigBroken = 7700;
     public const int ConfigFromFile = 7701;
     public const int ConfigFileNotWritten = 7702;

@@ -62,4 +62,13 @@ internal static class PlantedRecipeBugs
 
     /// <summary>What was put into quarantine stays there.</summary>
     public const string QuarantinesForEver = "naming: quarantines for ever";
+
+    /// <summary>A shard that is to move is another's before the work on it has ended.</summary>
+    public const string HandsOverTooEarly = "partition: hands over before the work has ended";
+
+    /// <summary>Whoever claims a shard owns it, also where another was first.</summary>
+    public const string ClaimsWithoutLooking = "partition: claims without looking who was first";
+
+    /// <summary>A member that comes gets nothing of what others have.</summary>
+    public const string KeepsMoreThanItsShare = "partition: keeps more than its share";
 }

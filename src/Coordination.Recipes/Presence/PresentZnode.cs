@@ -230,6 +230,11 @@ internal sealed partial class PresentZnode : IAsyncDisposable
             _isAmbiguous = wasAmbiguous;
             throw;
         }
+        finally
+        {
+            // A request that waits for a session is sent in the next one.
+            _sessions.Add(_client.Session.Id);
+        }
     }
 
     private async ValueTask<Stat> ReplaceAsync(Stat earlier, PresenceWish wanted)

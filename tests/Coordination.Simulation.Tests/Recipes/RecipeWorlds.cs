@@ -14,5 +14,6 @@ internal static class RecipeWorlds
             ["config"] = ConfigWorld.RunAsync,
             ["membership"] = MembershipWorld.RunAsync,
             ["naming"] = NamingWorld.RunAsync,
+            ["partition"] = PartitionWorld.RunAsync,
         };
 }

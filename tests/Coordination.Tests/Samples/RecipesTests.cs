@@ -77,6 +77,7 @@ public sealed class RecipesTests : IAsyncDisposable
     [InlineData("--port is missing", "register", "--name", "a", "--address", "h")]
     [InlineData("--name: 'a/b'", "resolve", "--name", "a/b")]
     [InlineData("--strategy: 'x'", "resolve", "--name", "a", "--strategy", "x")]
+    [InlineData("--shards is missing", "partition", "--path", "/x")]
     [InlineData("--colour", "elect", "--path", "/x", "--colour", "red")]
     [InlineData("--", "lock", "--path", "/x", "--")]
     public async Task A_wrong_argument_is_named_on_one_line(string named, params string[] arguments)
@@ -144,6 +145,35 @@ public sealed class RecipesTests : IAsyncDisposable
         await TerminateAsync(resolver);
         Assert.Equal((0, 0), (instance.ExitCode, resolver.ExitCode));
     }
+
+    [Fact]
+    public async Task Shards_are_released_by_one_before_another_owns_them()
+    {
+        string[] arguments =
+            ["partition", "--connect", _world.Server.EndPoint.ToString(), "--path", "/shards", "--shards", "2", "--id"];
+        using Process a = SampleRun.Start("Recipes", [.. arguments, "a"]);
+        while ((await EventAsync(a)) is var line && !IsOwned(line, 0, 1))
+            Assert.NotEqual("released", Name(line));
+        using Process b = SampleRun.Start("Recipes", [.. arguments, "b"]);
+
+        JsonElement released = await EventAsync(a);
+        Assert.True(IsOwned(await EventAsync(a), 0));
+        Assert.Equal("ready", Name(await EventAsync(b)));
+        JsonElement owned = await EventAsync(b);
+
+        Assert.Equal(("released", 1), (Name(released), released.GetProperty("shards")[0].GetInt32()));
+        Assert.True(IsOwned(owned, 1));
+        Assert.True(Time(released) < Time(owned));
+        await TerminateAsync(a);
+        Assert.Equal("released", Name(await EventAsync(a)));
+        Assert.True(IsOwned(await EventAsync(b), 0, 1));
+        await TerminateAsync(b);
+        Assert.Equal((0, 0), (a.ExitCode, b.ExitCode));
+    }
+
+    private static bool IsOwned(JsonElement line, params int[] shards) => Name(line) == "owned"
+        && line.GetProperty("shards").EnumerateArray().Select(shard => shard.GetInt32()).SequenceEqual(shards)
+        && line.GetProperty("tokens").GetArrayLength() == shards.Length;
 
     private static async Task<JsonElement> EventAsync(Process process)
     {

@@ -1,3 +1,4 @@
+using Coordination.Testing.Contracts.Cases;
 using Coordination.Work;
 
 namespace Coordination.Testing.Contracts;
@@ -18,6 +19,9 @@ public sealed record ContractCase(
     ContractNeeds Needs,
     IReadOnlyList<Refusal> Covers)
 {
+    /// <summary>Which operations it calls with which bad inputs.</summary>
+    internal IReadOnlyList<Trial> Tries { get; init; } = [];
+
     /// <summary>Runs it below a fresh path, which is deleted afterwards.</summary>
     /// <exception cref="ContractBrokenException">It does not hold.</exception>
     /// <exception cref="ArgumentException">The host has not what the case needs.</exception>

@@ -30,7 +30,8 @@ public static class ContractCases
         string when,
         Func<ContractContext, Task> call,
         Func<ContractContext, Task>? given = null,
-        ContractNeeds needs = ContractNeeds.None) =>
+        ContractNeeds needs = ContractNeeds.None,
+        BadInput? tries = null) =>
         new($"{operation} is refused with {code} {when}", async context =>
         {
             if (given is not null)
@@ -38,5 +39,8 @@ public static class ContractCases
             string before = await context.DescribeAsync().ConfigureAwait(false);
             await Expect.RefusedAsync(code, () => call(context)).ConfigureAwait(false);
             Expect.Equal(before, await context.DescribeAsync().ConfigureAwait(false));
-        }, needs, [new Refusal(operation, code)]);
+        }, needs, [new Refusal(operation, code)])
+        {
+            Tries = tries is { } input ? [new Trial(operation.ToString(), input)] : [],
+        };
 }

@@ -8,22 +8,31 @@ namespace Coordination.Testing.Contracts.Cases;
 /// </summary>
 internal static class ArgumentCases
 {
+    private static readonly string[] WithTimeToLive =
+    [
+        nameof(OpCode.Create), nameof(OpCode.Create2), nameof(OpCode.CreateContainer), nameof(OpCode.CreateTtl),
+        "A transaction with Create", "EnsurePath", "SetOrCreate",
+    ];
+
     public static IReadOnlyList<ContractCase> All { get; } =
     [
         .. ClientOperation.All.Where(o => o.TakesPath).Select(o => Case(
             $"{o.Name} refuses a path that is only a prefix", c => UnchangedAsync<ArgumentException>(
-                c, client => o.Call(client, ZPath.SequentialPrefix(c.Root.Value + "/"), default)))),
+                c, client => o.Call(client, ZPath.SequentialPrefix(c.Root.Value + "/"), default)))
+            with { Tries = [new Trial(o.Name, BadInput.IllegalPath)] }),
         .. ClientOperation.All.Select(o => Case($"{o.Name} with a cancelled token throws and changes nothing", c =>
             UnchangedAsync<OperationCanceledException>(c, client =>
-                o.Call(client, c.Root / "x", new CallChoices { Token = new CancellationToken(canceled: true) })))),
+                o.Call(client, c.Root / "x", new CallChoices { Token = new CancellationToken(canceled: true) })))
+            with { Tries = [new Trial(o.Name, BadInput.CancelledToken)] }),
         .. ClientOperation.All.Select(o => Case($"{o.Name} on a client that was disposed throws", async c =>
         {
             ICoordinationClient other = await c.ConnectAsync();
             await other.DisposeAsync();
             await UnchangedAsync<ObjectDisposedException>(c, _ => o.Call(other, c.Root / "x", default));
-        })),
+        }) with { Tries = [new Trial(o.Name, BadInput.ClosedClient)] }),
         Case("A path that breaks a rule is refused before anything is sent", PathsAsync),
-        Case("A time to live is refused where it is missing, negative, too long or out of place", TimeToLiveAsync),
+        Case("A time to live is refused where it is missing, negative, too long or out of place", TimeToLiveAsync)
+            with { Tries = [.. WithTimeToLive.Select(name => new Trial(name, BadInput.NegativeTimeToLive))] },
         Case("A create mode that there is not is refused", c => UnchangedAsync<ArgumentException>(
             c, client => client.CreateAsync(c.Root / "x", mode: (CreateMode)99).AsTask())),
         Case("ReadMany refuses what is no read", c => UnchangedAsync<ArgumentException>(
@@ -70,6 +79,10 @@ internal static class ArgumentCases
                 c, client => client.CreateWithStatAsync(c.Root / "x", mode: mode, options: options).AsTask());
             await UnchangedAsync<ArgumentException>(c, client =>
                 client.Transaction().Create(c.Root / "x", mode: mode, options: options).CommitAsync().AsTask());
+            await UnchangedAsync<ArgumentException>(
+                c, client => client.EnsurePathAsync(c.Root / "x", mode, options).AsTask());
+            await UnchangedAsync<ArgumentException>(
+                c, client => client.SetOrCreateAsync(c.Root / "x", default, mode, options).AsTask());
         }
     }
 }

@@ -36,7 +36,7 @@ internal static class CreationCases
             CreateAsync(c, operation, mode, path, bytes, acl);
 
         yield return Refused(operation, ErrorCode.NoNode, "where the parent is missing",
-            c => Create(c, c.Root / "missing" / "x"), needs: needs);
+            c => Create(c, c.Root / "missing" / "x"), needs: needs, tries: BadInput.Missing);
         yield return Refused(operation, ErrorCode.NodeExists, "where the znode is there",
             c => Create(c, c.Root / "x"), c => Create(c, c.Root / "x"), needs);
         yield return Refused(operation, ErrorCode.NodeExists, "for the root",
@@ -51,12 +51,12 @@ internal static class CreationCases
                 needs: needs);
         yield return Refused(operation, ErrorCode.InvalidAcl, "with a malformed digest in its ACL",
             c => Create(c, c.Root / "x", acl: [new Acl(Permissions.All, new AuthId("digest", "no-colon"))]),
-                needs: needs);
+                needs: needs, tries: BadInput.MalformedAcl);
         yield return Refused(operation, ErrorCode.InvalidAcl, "with the creator's ACL of nobody",
             c => Create(c, c.Root / "x", acl: Acl.CreatorAll), needs: needs);
         yield return Refused(operation, ErrorCode.NoAuth, "below a znode that may only be read",
             c => Create(c, c.Root / "locked" / "x"), AclCases.CreateLocked, needs);
         yield return Refused(operation, ErrorCode.BadArguments, "with more data than a znode holds",
-            c => Create(c, c.Root / "x", bytes: WriteCases.TooMuch), needs: needs);
+            c => Create(c, c.Root / "x", bytes: WriteCases.TooMuch), needs: needs, tries: BadInput.TooLarge);
     }
 }

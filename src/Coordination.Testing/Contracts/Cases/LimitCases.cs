@@ -23,7 +23,10 @@ internal static class LimitCases
         Case("A write within a hard quota happens, and is counted", WithinQuotaAsync, ContractNeeds.Quotas),
         Refused(OpCode.Multi, ErrorCode.BadArguments, "for more data than a frame holds", c => c.Client.Transaction()
             .Set(c.Root, new byte[WriteCases.TooMuch / 2]).Set(c.Root, new byte[WriteCases.TooMuch / 2])
-            .CommitAsync().AsTask()),
+            .CommitAsync().AsTask()) with { Tries = [new Trial("A transaction with Set", BadInput.TooLarge)] },
+        Refused(OpCode.Multi, ErrorCode.BadArguments, "to create more data than a znode holds", c => c.Client
+            .Transaction().Create(c.Root / "x", new byte[WriteCases.TooMuch]).CommitAsync().AsTask())
+            with { Tries = [new Trial("A transaction with Create", BadInput.TooLarge)] },
     ];
 
     // On a znode "q", which is all that there may be.

@@ -14,23 +14,38 @@ internal static class MultiCases
         Case("An operation of a transaction sees those before it", SeesEarlierAsync),
         Case("A transaction that fails changes nothing and says which operation failed", ChangesNothingAsync),
         Case("A transaction can be committed once, and not empty", CommitsOnceAsync),
-        RefusedBy(ErrorCode.NoNode, OpCode.Multi, (c, t) => t.Set(c.Root / "missing", Data)),
+        RefusedBy(ErrorCode.NoNode, OpCode.Multi, (c, t) => t.Set(c.Root / "missing", Data),
+            "Set", BadInput.Missing),
+        RefusedBy(ErrorCode.NoNode, OpCode.Multi, (c, t) => t.Create(c.Root / "missing" / "z"),
+            "Create", BadInput.Missing),
+        RefusedBy(ErrorCode.NoNode, OpCode.Multi, (c, t) => t.Delete(c.Root / "missing"),
+            "Delete", BadInput.Missing),
         RefusedBy(ErrorCode.NodeExists, OpCode.Multi, (c, t) => t.Create(c.Root / "x")),
         RefusedBy(ErrorCode.NotEmpty, OpCode.Multi, (c, t) => t.Delete(c.Root / "x")),
-        RefusedBy(ErrorCode.BadVersion, OpCode.Multi, (c, t) => t.Set(c.Root / "x", Data, version: 5)),
+        RefusedBy(ErrorCode.BadVersion, OpCode.Multi, (c, t) => t.Set(c.Root / "x", Data, version: 5),
+            "Set", BadInput.WrongVersion),
+        RefusedBy(ErrorCode.BadVersion, OpCode.Multi, (c, t) => t.Delete(c.Root / "x" / "y", version: 5),
+            "Delete", BadInput.WrongVersion),
         RefusedBy(ErrorCode.NoAuth, OpCode.Multi, (c, t) => t.Set(c.Root / "locked", Data)),
         RefusedBy(ErrorCode.InvalidAcl, OpCode.Multi, (c, t) => t.Create(c.Root / "z", options: new() { Acl = [] })),
+        RefusedBy(ErrorCode.InvalidAcl, OpCode.Multi, (c, t) => t.Create(c.Root / "z", options: new()
+            {
+                Acl = [new Acl(Permissions.All, new AuthId("digest", "no-colon"))],
+            }),
+            "Create", BadInput.MalformedAcl),
         RefusedBy(ErrorCode.NoChildrenForEphemerals, OpCode.Multi, (c, t) => t.Create(c.Root / "e" / "z")),
         RefusedBy(ErrorCode.BadArguments, OpCode.Multi, (_, t) => t.Delete(ZPath.Root)),
-        RefusedBy(ErrorCode.NoNode, OpCode.Check, (c, t) => t.Check(c.Root / "missing")),
-        RefusedBy(ErrorCode.BadVersion, OpCode.Check, (c, t) => t.Check(c.Root / "x", version: 5)),
+        RefusedBy(ErrorCode.NoNode, OpCode.Check, (c, t) => t.Check(c.Root / "missing"), "Check", BadInput.Missing),
+        RefusedBy(ErrorCode.BadVersion, OpCode.Check, (c, t) => t.Check(c.Root / "x", version: 5),
+            "Check", BadInput.WrongVersion),
         RefusedBy(ErrorCode.NoAuth, OpCode.Check, (c, t) => t.Check(c.Root / "hidden")),
     ];
 
     // The operation that fails stands between two that would not.
     private static ContractCase RefusedBy(
-        ErrorCode code, OpCode operation, Action<ContractContext, ICoordinationTransaction> add) =>
-        new($"A transaction in which {operation} fails with {code} is refused whole", async c =>
+        ErrorCode code, OpCode operation, Action<ContractContext, ICoordinationTransaction> add, string? call = null,
+        BadInput input = default) =>
+        new($"A transaction in which {call ?? operation.ToString()} fails with {code} is refused whole", async c =>
         {
             await WriteCases.CreateWithChildAsync(c);
             await AclCases.CreateLocked(c);
@@ -48,7 +63,10 @@ internal static class MultiCases
             Expect.Sequence(
                 [ErrorCode.Ok, code, ErrorCode.RuntimeInconsistency], refused.Results.Select(result => result.Code));
             Expect.Equal(before, await c.DescribeAsync());
-        }, ContractNeeds.None, [new Refusal(operation, code)]);
+        }, ContractNeeds.None, [new Refusal(operation, code)])
+        {
+            Tries = call is null ? [] : [new Trial("A transaction with " + call, input)],
+        };
 
     private static async Task HappensAsync(ContractContext c)
     {

@@ -44,12 +44,18 @@ internal static class ReadCases
         Refused(OpCode.GetAllChildrenNumber, ErrorCode.NoAuth, "of a znode that may not be read",
             c => c.Client.GetAllChildrenNumberAsync(c.Root / "hidden").AsTask(), AclCases.CreateHidden),
         new("MultiRead answers NoNode and NoAuth for the read concerned", ReadManyRefusedAsync, ContractNeeds.None,
-            [new Refusal(OpCode.MultiRead, ErrorCode.NoNode), new Refusal(OpCode.MultiRead, ErrorCode.NoAuth)]),
+            [new Refusal(OpCode.MultiRead, ErrorCode.NoNode), new Refusal(OpCode.MultiRead, ErrorCode.NoAuth)])
+        {
+            Tries = [new Trial(nameof(OpCode.MultiRead), BadInput.Missing)],
+        },
     ];
 
     private static ContractCase Missing(OpCode operation, Func<ContractContext, ZPath, Task> call) => new(
         $"{operation} answers NoNode where there is no znode",
-        c => call(c, c.Root / "missing"), ContractNeeds.None, [new Refusal(operation, ErrorCode.NoNode)]);
+        c => call(c, c.Root / "missing"), ContractNeeds.None, [new Refusal(operation, ErrorCode.NoNode)])
+    {
+        Tries = [new Trial(operation.ToString(), BadInput.Missing)],
+    };
 
     private static async Task ChildrenAsync(ContractContext c)
     {

@@ -20,9 +20,9 @@ internal static class WriteCases
         Case("Calls of one client take effect in the order in which they were made", OrderAsync),
         Case("Sync answers the path that it was asked for", c => c.Client.SyncAsync(c.Root).AsTask()),
         Refused(OpCode.Delete, ErrorCode.NoNode, "where there is none", c =>
-            c.Client.DeleteAsync(c.Root / "x").AsTask()),
+            c.Client.DeleteAsync(c.Root / "x").AsTask(), tries: BadInput.Missing),
         Refused(OpCode.Delete, ErrorCode.BadVersion, "of another version",
-            c => c.Client.DeleteAsync(c.Root / "x", version: 1).AsTask(), CreateAsync),
+            c => c.Client.DeleteAsync(c.Root / "x", version: 1).AsTask(), CreateAsync, tries: BadInput.WrongVersion),
         Refused(OpCode.Delete, ErrorCode.NotEmpty, "of a znode with children",
             c => c.Client.DeleteAsync(c.Root / "x").AsTask(), CreateWithChildAsync),
         Refused(OpCode.Delete, ErrorCode.BadArguments, "of the root", c => c.Client.DeleteAsync(ZPath.Root).AsTask()),
@@ -31,13 +31,13 @@ internal static class WriteCases
         Refused(OpCode.Delete, ErrorCode.NoAuth, "below a znode that may only be read",
             c => c.Client.DeleteAsync(c.Root / "locked" / "child").AsTask(), AclCases.CreateLocked),
         Refused(OpCode.SetData, ErrorCode.NoNode, "where there is none",
-            c => c.Client.SetAsync(c.Root / "x", Data).AsTask()),
+            c => c.Client.SetAsync(c.Root / "x", Data).AsTask(), tries: BadInput.Missing),
         Refused(OpCode.SetData, ErrorCode.BadVersion, "of another version",
-            c => c.Client.SetAsync(c.Root / "x", Data, version: 3).AsTask(), CreateAsync),
+            c => c.Client.SetAsync(c.Root / "x", Data, version: 3).AsTask(), CreateAsync, tries: BadInput.WrongVersion),
         Refused(OpCode.SetData, ErrorCode.NoAuth, "of a znode that may only be read",
             c => c.Client.SetAsync(c.Root / "locked", Data).AsTask(), AclCases.CreateLocked),
         Refused(OpCode.SetData, ErrorCode.BadArguments, "with more data than a znode holds",
-            c => c.Client.SetAsync(c.Root / "x", new byte[TooMuch]).AsTask(), CreateAsync),
+            c => c.Client.SetAsync(c.Root / "x", new byte[TooMuch]).AsTask(), CreateAsync, tries: BadInput.TooLarge),
     ];
 
     public static Task CreateAsync(ContractContext c) => c.Client.CreateAsync(c.Root / "x", Data).AsTask();

@@ -34,7 +34,7 @@ internal sealed class ClientCore
         Chroot = Chroot.For(options.Chroot);
         Logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger<CoordinationClient>();
         Caller = new Caller(this);
-        _pipe = new RequestPipe(options.MaxOutstandingRequests, options.MaxOutstandingBytes, Clock);
+        _pipe = new RequestPipe(options, Clock);
         _hub = new WatchHub(this, _pipe);
         _driver = new SessionDriver(this, _pipe, _hub, transports, options, Logger);
     }

@@ -5,7 +5,8 @@ public class RequestOptions
 {
     /// <summary>
     /// Whether to fail with <see cref="ErrorCode.OperationTimeout"/> at once while no server is connected; by default
-    /// the call waits for the connection, without limit where no <see cref="Deadline"/> is set.
+    /// the call waits for the connection, without limit where no <see cref="Deadline"/> is set. Where more
+    /// wait than the client's options allow, it fails with <see cref="ErrorCode.ThrottledOp"/>.
     /// </summary>
     public bool FailFast { get; set; }
 

@@ -98,6 +98,8 @@ public enum ErrorCode
     /// <summary>A hard quota would be exceeded.</summary>
     QuotaExceeded = -125,
 
-    /// <summary>The server is too busy; the request was not carried out.</summary>
+    /// <summary>
+    /// The server is too busy, or as many requests wait in the client as may; the request was not carried out.
+    /// </summary>
     ThrottledOp = -127,
 }

@@ -29,6 +29,9 @@ internal abstract class Call
     /// <summary>Whether it means nothing on another connection: whoever made it makes it again there.</summary>
     public virtual bool EndsWithConnection => false;
 
+    /// <summary>Whether it is the client's own; of these there are no more than watches and identities.</summary>
+    public virtual bool IsOwn => false;
+
     /// <summary>Whether its caller still waits.</summary>
     public virtual bool IsAwaited => true;
 

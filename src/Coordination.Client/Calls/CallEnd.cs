@@ -15,6 +15,9 @@ internal enum CallEnd
     /// <summary>It was not to wait, and no server is connected.</summary>
     NotConnected,
 
+    /// <summary>As many wait to be sent as may.</summary>
+    TooManyWait,
+
     /// <summary>The client was disposed or detached.</summary>
     Disposed,
 

@@ -16,6 +16,7 @@ internal static class CallEnds
         CallEnd.DeadlinePassed =>
             new RequestRejectedException(wasSent ? ErrorCode.RequestTimeout : ErrorCode.OperationTimeout, path),
         CallEnd.NotConnected => new RequestRejectedException(ErrorCode.OperationTimeout, path),
+        CallEnd.TooManyWait => new RequestRejectedException(ErrorCode.ThrottledOp, path),
         _ when mayHaveHappened => new OutcomeUnknownException(ErrorCode.ConnectionLoss, path),
         CallEnd.Disposed => new ObjectDisposedException(nameof(CoordinationClient)),
         CallEnd.AuthFailed => new RequestRejectedException(ErrorCode.AuthFailed, path),

@@ -8,11 +8,18 @@ internal sealed class CallQueue
 
     public bool IsEmpty => _first is null;
 
+    public int Count { get; private set; }
+
+    /// <summary>Bytes that those in it hold.</summary>
+    public long Bytes { get; private set; }
+
     public Call? First => _first;
 
     public void Add(Call call)
     {
         call.IsQueued = true;
+        Count++;
+        Bytes += call.Bytes;
         call.Previous = _last;
         call.Next = null;
         if (_last is null)
@@ -36,5 +43,7 @@ internal sealed class CallQueue
             call.Next.Previous = call.Previous;
         call.Next = call.Previous = null;
         call.IsQueued = false;
+        Count--;
+        Bytes -= call.Bytes;
     }
 }

@@ -29,6 +29,8 @@ internal sealed class ControlCall<T> : Call
 
     public override bool IsRead => true;
 
+    public override bool IsOwn => true;
+
     public override bool EndsWithConnection { get; }
 
     public override OpCode OpCode => _request.OpCode;

@@ -9,7 +9,7 @@ namespace Coordination.Calls;
 /// Used inside the client's gate only, which makes the order of calls the order of xids and the order on the
 /// connection.
 /// </summary>
-internal sealed class RequestPipe(int mostRequests, long mostBytes, TimeProvider clock)
+internal sealed class RequestPipe(CoordinationClientOptions limits, TimeProvider clock)
 {
     private readonly PendingTable _pending = new();
     private readonly CallQueue _queue = new();
@@ -97,7 +97,7 @@ internal sealed class RequestPipe(int mostRequests, long mostBytes, TimeProvider
         if (failFast && _connection is null)
             call.End(CallEnd.NotConnected);
         else if (_connection is null || !_queue.IsEmpty || !HasRoomFor(call))
-            _queue.Add(call);
+            Queue(call);
         else
             SendNow(call);
     }
@@ -201,7 +201,19 @@ internal sealed class RequestPipe(int mostRequests, long mostBytes, TimeProvider
     }
 
     private bool HasRoomFor(Call call) =>
-        _pending.Count == 0 || (_pending.Count < mostRequests && _pending.Bytes + call.Bytes <= mostBytes);
+        _pending.Count == 0
+        || (_pending.Count < limits.MaxOutstandingRequests
+            && _pending.Bytes + call.Bytes <= limits.MaxOutstandingBytes);
+
+    private void Queue(Call call)
+    {
+        bool mayWait = call.IsOwn || _queue.IsEmpty
+            || (_queue.Count < limits.MaxWaitingRequests && _queue.Bytes + call.Bytes <= limits.MaxWaitingBytes);
+        if (mayWait)
+            _queue.Add(call);
+        else
+            call.End(CallEnd.TooManyWait);
+    }
 
     private void SendWaiting()
     {

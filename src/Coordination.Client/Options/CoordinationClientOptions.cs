@@ -57,6 +57,19 @@ public sealed class CoordinationClientOptions
     public int MaxOutstandingBytes { get; set; } = 4 << 20;
 
     /// <summary>
+    /// Requests that may wait their turn to be sent, while no server is connected or others are unanswered, from 1 to
+    /// 100,000,000; past it a call fails with <see cref="ErrorCode.ThrottledOp"/>, and did not happen. 1,000,000 by
+    /// default.
+    /// </summary>
+    public int MaxWaitingRequests { get; set; } = 1_000_000;
+
+    /// <summary>
+    /// Bytes that requests which wait their turn may hold, from 1 KiB to 1 GiB; past it a call fails as by <see
+    /// cref="MaxWaitingRequests"/>. One may always wait. 256 MiB by default.
+    /// </summary>
+    public int MaxWaitingBytes { get; set; } = 256 << 20;
+
+    /// <summary>
     /// How long dispose waits for the ensemble to confirm that the session is closed, from 0 to 1 h; 5 s by default.
     /// </summary>
     public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(5);

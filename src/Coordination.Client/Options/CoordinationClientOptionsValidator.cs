@@ -24,6 +24,8 @@ public sealed class CoordinationClientOptionsValidator : IValidateOptions<Coordi
 
         Check(faults, nameof(options.MaxOutstandingRequests), options.MaxOutstandingRequests, 1, 100_000, "requests");
         Check(faults, nameof(options.MaxOutstandingBytes), options.MaxOutstandingBytes, 1 << 10, 1 << 30, "bytes");
+        Check(faults, nameof(options.MaxWaitingRequests), options.MaxWaitingRequests, 1, 100_000_000, "requests");
+        Check(faults, nameof(options.MaxWaitingBytes), options.MaxWaitingBytes, 1 << 10, 1 << 30, "bytes");
 
         if (options.Chroot.IsPrefixOnly)
             faults.AddError($"Chroot is '{options.Chroot}'; it must be the whole path of a znode.");

@@ -22,6 +22,8 @@ internal sealed class OptionsSection(IConfigurationSection section)
         options.MaxOutstandingRequests =
             Number(nameof(options.MaxOutstandingRequests)) ?? options.MaxOutstandingRequests;
         options.MaxOutstandingBytes = Number(nameof(options.MaxOutstandingBytes)) ?? options.MaxOutstandingBytes;
+        options.MaxWaitingRequests = Number(nameof(options.MaxWaitingRequests)) ?? options.MaxWaitingRequests;
+        options.MaxWaitingBytes = Number(nameof(options.MaxWaitingBytes)) ?? options.MaxWaitingBytes;
         options.AcceptsReadOnly =
             Read<bool>(nameof(options.AcceptsReadOnly), bool.TryParse, "true or false") ?? options.AcceptsReadOnly;
         options.Chroot = Read<ZPath>(nameof(options.Chroot), ZPath.TryParse, "the path of a znode") ?? options.Chroot;

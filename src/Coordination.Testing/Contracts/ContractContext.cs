@@ -64,11 +64,11 @@ public sealed class ContractContext : IAsyncDisposable
     }
 
     /// <summary>Starts one more client, which cannot connect.</summary>
-    internal ICoordinationClient StartCutOff()
+    internal ICoordinationClient StartCutOff(CoordinationClientOptions? options = null)
     {
         FaultTransport link = MakeLink();
         link.Partition();
-        return Start(link, options: null);
+        return Start(link, options);
     }
 
     /// <summary>Calls an operation, and notes how it ended where no server said so.</summary>

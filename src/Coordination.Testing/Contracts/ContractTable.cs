@@ -61,8 +61,8 @@ public static class ContractTable
             ErrorCode.SessionClosedRequireSaslAuth),
 
         // What a client says by itself.
-        .. Of(Calls, ErrorCode.OperationTimeout, ErrorCode.RequestTimeout, ErrorCode.SessionExpired,
-            ErrorCode.AuthFailed),
+        .. Of(Calls, ErrorCode.ThrottledOp, ErrorCode.OperationTimeout, ErrorCode.RequestTimeout,
+            ErrorCode.SessionExpired, ErrorCode.AuthFailed),
         .. Of([OpCode.Auth], ErrorCode.SessionExpired, ErrorCode.AuthFailed),
         .. Of([OpCode.AddWatch], ErrorCode.AuthFailed),
         .. Of([.. Writes, OpCode.Reconfig], ErrorCode.ConnectionLoss),

@@ -97,7 +97,8 @@ internal sealed record ErrorOrigin(string File, ErrorCode[] Codes, OpCode[] Oper
             [.. Creations, OpCode.SetData, OpCode.SetAcl, OpCode.Multi, OpCode.MultiRead, OpCode.SetWatches2,
                 OpCode.Auth, OpCode.Reconfig]),
 
-        new(Client + "Calls/CallEnds.cs", [ErrorCode.RequestTimeout, ErrorCode.OperationTimeout], Calls),
+        new(Client + "Calls/CallEnds.cs",
+            [ErrorCode.RequestTimeout, ErrorCode.OperationTimeout, ErrorCode.ThrottledOp], Calls),
         new(Client + "Calls/CallEnds.cs", [ErrorCode.SessionExpired], [.. Calls, OpCode.Auth]),
         new(Client + "Calls/CallEnds.cs", [ErrorCode.AuthFailed], [.. Calls, OpCode.Auth, OpCode.AddWatch]),
         new(Client + "Calls/CallEnds.cs", [ErrorCode.ConnectionLoss],

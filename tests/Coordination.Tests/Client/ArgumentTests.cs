@@ -81,12 +81,14 @@ public sealed class ArgumentTests
             ServerTick = TimeSpan.Zero,
             MaxOutstandingRequests = 0,
             MaxOutstandingBytes = 1,
+            MaxWaitingRequests = 0,
+            MaxWaitingBytes = 0,
         };
         options.Auth.Add(new AuthCredentials("", default));
 
         string[] faults = [.. new CoordinationClientOptionsValidator().Validate(null, options).Failures!];
 
-        Assert.Equal(10, faults.Length);
+        Assert.Equal(12, faults.Length);
         Assert.Contains(
             faults, fault => fault.Contains("MaxOutstandingRequests is 0 requests; it must be from 1 to 100000"));
         Assert.True(new CoordinationClientOptionsValidator().Validate(null, new CoordinationClientOptions()).Succeeded);

@@ -23,6 +23,8 @@ internal static class CallCases
         .. WithChoices.Select(o => Of(o, ErrorCode.OperationTimeout, "when its deadline passes before it was sent",
             c => Expect.RefusedAsync(ErrorCode.OperationTimeout, () =>
                 c.CallAsync(o, c.StartCutOff(), c.Root / "x", new CallChoices { Deadline = Soon })))),
+        .. WithChoices.Select(o => Of(o, ErrorCode.ThrottledOp, "when as many wait to be sent as may",
+            c => TooManyWaitAsync(c, o))),
         .. WithChoices.Select(o => Of(o, ErrorCode.RequestTimeout, "when its deadline passes before its answer",
             c => TimesOutAsync(c, o))),
         .. WithChoices.Where(o => o.IsWrite).Select(o => Of(o, ErrorCode.ConnectionLoss,
@@ -45,6 +47,19 @@ internal static class CallCases
     {
         Refusal[] covers = operation.IsComposed ? [] : [new Refusal(operation.OpCode, code)];
         return new ContractCase($"{operation.Name} ends with {code} {when}", run, needs, covers);
+    }
+
+    private static async Task TooManyWaitAsync(ContractContext c, ClientOperation operation)
+    {
+        ICoordinationClient client = c.StartCutOff(new CoordinationClientOptions { MaxWaitingRequests = 1 });
+        Task<ZNode> first = client.GetAsync(c.Root).AsTask();
+        string before = await c.DescribeAsync();
+
+        await Expect.RefusedAsync(
+            ErrorCode.ThrottledOp, () => c.CallAsync(operation, client, c.Root / "x", default));
+
+        Expect.Equal(before, await c.DescribeAsync());
+        Expect.True(!first.IsCompleted);
     }
 
     private static async Task TimesOutAsync(ContractContext c, ClientOperation operation)

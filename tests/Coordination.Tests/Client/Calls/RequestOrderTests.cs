@@ -145,6 +145,46 @@ public sealed class RequestOrderTests
     }
 
     [Fact]
+    public void A_caller_past_the_bound_on_waiting_requests_is_refused_and_those_before_are_sent()
+    {
+        ScriptedClient scripted = ScriptedClient.Connected(options =>
+        {
+            options.MaxOutstandingRequests = 1;
+            options.MaxWaitingRequests = 2;
+        });
+        string[] paths = ["/a0", "/a1", "/a2", "/a3"];
+        Task<Stat>[] sets = [.. paths.Select(path => scripted.Client.SetAsync(path, default).AsTask())];
+        scripted.Clock.RunPosted();
+
+        var refused = Assert.IsType<RequestRejectedException>(sets[3].Exception?.InnerException);
+        Assert.Equal((ErrorCode.ThrottledOp, "/a3"), (refused.Code, refused.Path?.Value));
+        for (int xid = 1; xid <= 3; xid++)
+            scripted.Server.Answer(xid, xid, new SetDataResponse(default));
+        Assert.Equal(["/a0", "/a1", "/a2"], scripted.Server.SentOf<SetDataRequest>().Select(Path));
+
+        // There is room again.
+        _ = scripted.Client.SetAsync("/b", default);
+        Assert.Equal("/b", scripted.Server.SentOf<SetDataRequest>().Select(Path).Last());
+    }
+
+    [Fact]
+    public void A_caller_past_the_bound_on_waiting_bytes_is_refused_but_one_may_always_wait()
+    {
+        ScriptedClient scripted = ScriptedClient.Connected(options =>
+        {
+            options.MaxOutstandingRequests = 1;
+            options.MaxWaitingBytes = 1_024;
+        });
+        string[] paths = ["/sent", "/large", "/small"];
+        Task<Stat>[] sets = [.. paths.Select(path => scripted.Client.SetAsync(path, new byte[5_000]).AsTask())];
+        scripted.Clock.RunPosted();
+
+        var refused = Assert.IsType<RequestRejectedException>(sets[2].Exception?.InnerException);
+        Assert.Equal(ErrorCode.ThrottledOp, refused.Code);
+        Assert.False(sets[1].IsCompleted);
+    }
+
+    [Fact]
     public void Data_is_copied_before_the_call_returns()
     {
         ScriptedClient scripted = ScriptedClient.Connected();

@@ -13,17 +13,23 @@ internal sealed record Rearming(SetWatchesRequest Request, IReadOnlyList<SharedW
     private const int MostCharacters = 128 * 1024;
 
     /// <summary>
-    /// Plans the requests: first the watches that stay, so that their replay is in order, then the one-shot ones. A
-    /// one-shot watch that was armed after
-    /// <paramref name="position"/> is asked for by its own zxid, as what lies before it is no news.
+    /// Plans the requests: first the watches that stay, so that their replay is in order, then the one-shot ones. Those
+    /// that have been told the least come first, so that it is they who get on where connections break early. A watch
+    /// that was replayed or armed after <paramref name="position"/> is asked for by its own zxid, as what lies before
+    /// it is no news.
     /// </summary>
     public static List<Rearming> Plan(
         Zxid position, IEnumerable<SharedWatch> watches, IEnumerable<OneShotArming> oneShots)
     {
         var plan = new List<Rearming>();
-        foreach (List<SharedWatch> chunk in Chunks(
-            watches.Where(static watch => watch.Arming == WatchArming.Armed), static watch => watch.Path))
-            plan.Add(new Rearming(RequestFor(position, chunk), chunk));
+        IEnumerable<SharedWatch> armed = watches.Where(static watch => watch.Arming == WatchArming.Armed);
+        foreach (IGrouping<Zxid, SharedWatch> group in armed
+            .GroupBy(watch => watch.ReplayedTo > position ? watch.ReplayedTo : position)
+            .OrderBy(static group => group.Key.Value))
+        {
+            foreach (List<SharedWatch> chunk in Chunks(group, static watch => watch.Path))
+                plan.Add(new Rearming(RequestFor(group.Key, chunk), chunk));
+        }
 
         foreach (IGrouping<Zxid, OneShotArming> group in oneShots.GroupBy(
             arming => arming.ArmedAt > position ? arming.ArmedAt : position))

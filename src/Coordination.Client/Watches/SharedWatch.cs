@@ -22,6 +22,11 @@ internal sealed class SharedWatch(ZPath path, bool isRecursive)
 
     public WatchArming Arming { get; set; }
 
+    /// <summary>
+    /// Up to which change everything was replayed, where that is more than the client knows of all its watches.
+    /// </summary>
+    public Zxid ReplayedTo { get; private set; }
+
     public IReadOnlyList<WatchStream> Streams => _streams;
 
     /// <summary>Whether any stream waits to hear that it is armed.</summary>
@@ -107,10 +112,17 @@ internal sealed class SharedWatch(ZPath path, bool isRecursive)
         _isClosed = true;
     }
 
+    /// <summary>Everything up to a change was replayed: the next replay begins behind it.</summary>
+    public void NoteReplayed(Zxid zxid)
+    {
+        if (zxid > ReplayedTo)
+            ReplayedTo = zxid;
+    }
+
     /// <summary>The ensemble has begun anew: its changes are numbered from the beginning.</summary>
     public void ForgetWatermark()
     {
-        _watermark = Zxid.None;
+        _watermark = ReplayedTo = Zxid.None;
         _isClosed = false;
         _told = default;
         _toldToo?.Clear();

@@ -18,9 +18,10 @@ internal sealed partial class WatchHub
     private readonly Dictionary<string, SharedWatch> _recursive = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SharedWatch>.AlternateLookup<ReadOnlySpan<char>> _recursiveBySpan;
     private readonly OneShotTable _oneShots = new();
+    private readonly ReplayProgress _replay = new();
 
     // Up to which change every event has come. While watches are not armed it must not follow what answers say, or what
-    // was missed meanwhile would never be told; a re-arming that is cut off begins again where the first one began.
+    // was missed meanwhile would never be told.
     private Zxid _position;
     private bool _isFrozen = true;
     private int _rearmings;
@@ -48,6 +49,7 @@ internal sealed partial class WatchHub
         List<Rearming> rearmings = Rearming.Plan(_position, AllWatches, _oneShots.All);
         _rearmings = rearmings.Count;
         _isFrozen = _rearmings > 0;
+        _replay.Begin(rearmings.FirstOrDefault());
         foreach (Rearming rearming in rearmings)
         {
             _pipe.SendNow(new ControlCall<SetWatchesRequest>(
@@ -66,6 +68,7 @@ internal sealed partial class WatchHub
     {
         if (!_isFrozen || PlantedBugs.IsOn(PlantedBugs.RearmsTooNew))
             _position = _pipe.ToldZxid;
+        _replay.End();
         _isFrozen = true;
         _rearmings = 0;
     }
@@ -77,7 +80,11 @@ internal sealed partial class WatchHub
         EventCount++;
         Telemetry.EventReceived();
         if (change.Zxid is { } zxid)
+        {
             _pipe.NoteEvent(zxid);
+            _replay.OnEvent(zxid);
+        }
+
         if (change.Type is < WatchEventType.NodeCreated or > WatchEventType.NodeChildrenChanged)
             return; // That a watch was removed: by this client itself.
 
@@ -233,6 +240,7 @@ internal sealed partial class WatchHub
     private void OnRearmed(Rearming rearming, in Answer<Response> answer)
     {
         _rearmings--;
+        _replay.OnAnswered(rearming);
         _isFrozen = _rearmings > 0;
         if (answer.Code != ErrorCode.Ok)
         {
@@ -246,7 +254,9 @@ internal sealed partial class WatchHub
             Log.ReplayIncomplete(_core.Logger, rearming.Watches.Count, rearming.Request.RelativeZxid);
         foreach (SharedWatch watch in rearming.Watches)
         {
-            if (!isComplete)
+            if (isComplete)
+                watch.NoteReplayed(answer.Zxid);
+            else
                 watch.Owe(rearming.Request.RelativeZxid);
             if (watch.OwesDifference)
                 FindDifference(watch);

@@ -52,6 +52,76 @@ public sealed class RearmingTests
     }
 
     [Fact]
+    public void A_replay_that_is_cut_off_goes_on_where_it_was()
+    {
+        ScriptedClient scripted = ScriptedClient.Connected();
+        EventReader reader = WatchStreamTests.Armed(scripted, "/a", new WatchOptions { Recursive = true });
+        var asked = new List<long>();
+        for (int round = 0; round < 3; round++)
+        {
+            ScriptedConnection cut = scripted.Reconnect();
+            scripted.Accept();
+            asked.Add(Rearmed(cut).RelativeZxid.Value);
+            for (long zxid = asked[^1] + 1; zxid <= asked[^1] + 3; zxid++)
+                cut.Tell(WatchEventType.NodeCreated, $"/a/{zxid}", zxid); // It breaks before it is through.
+        }
+
+        ScriptedConnection last = scripted.Reconnect();
+        scripted.Accept();
+        asked.Add(Rearmed(last).RelativeZxid.Value);
+        last.Tell(WatchEventType.NodeCreated, "/a/24", 24);
+        last.AnswerLast<SetWatchesRequest>(24, Complete);
+
+        Assert.Equal([17, 19, 21, 23], asked); // Of the newest change there may be more.
+        Assert.Equal([18L, 19, 20, 21, 22, 23, 24], reader.Read().Select(change => change.Zxid!.Value.Value));
+    }
+
+    [Fact]
+    public void A_replay_that_is_cut_off_moves_no_one_shot_watch_on()
+    {
+        ScriptedClient scripted = ScriptedClient.Connected();
+        WatchStreamTests.Armed(scripted, "/a", new WatchOptions { Recursive = true });
+        var watch = new OneShotWatch(scripted.Clock);
+        ValueTask<ZNode> read = scripted.Client.GetAsync("/b", new ReadOptions { Watch = watch });
+        scripted.Server.AnswerLast<GetDataRequest>(17, new GetDataResponse(default, default));
+        scripted.Finish(read);
+        ScriptedConnection cut = scripted.Reconnect();
+        scripted.Accept();
+        foreach (long zxid in new long[] { 18, 19, 20 })
+            cut.Tell(WatchEventType.NodeCreated, $"/a/{zxid}", zxid);
+
+        ScriptedConnection next = scripted.Reconnect();
+        scripted.Accept();
+
+        SetWatchesRequest[] asked =
+            [.. next.SentOf<SetWatchesRequest>().Select(sent => (SetWatchesRequest)sent.Body)];
+        Assert.Equal([19L, 17L], asked.Select(each => each.RelativeZxid.Value));
+        Assert.Equal(["/b"], asked[1].DataWatches.Select(path => path.Value));
+    }
+
+    [Fact]
+    public void Watches_that_were_told_the_least_are_armed_first()
+    {
+        ScriptedClient scripted = ScriptedClient.Connected();
+        string end = new('x', 100_000); // Too long for two of them in one request.
+        WatchStreamTests.Armed(scripted, "/a" + end);
+        WatchStreamTests.Armed(scripted, "/b" + end);
+        ScriptedConnection cut = scripted.Reconnect();
+        scripted.Accept();
+        cut.Tell(WatchEventType.NodeDataChanged, "/a" + end, 20);
+        cut.Answer(cut.SentOf<SetWatchesRequest>().First().Xid, 25, Complete);
+        cut.Tell(WatchEventType.NodeDataChanged, "/b" + end, 20); // Cut off: the second is not through.
+
+        ScriptedConnection next = scripted.Reconnect();
+        scripted.Accept();
+
+        SetWatchesRequest[] asked =
+            [.. next.SentOf<SetWatchesRequest>().Select(sent => (SetWatchesRequest)sent.Body)];
+        Assert.Equal([17L, 25L], asked.Select(each => each.RelativeZxid.Value));
+        Assert.Equal(["/b" + end, "/a" + end], asked.Select(each => each.PersistentWatches.Single().Value));
+    }
+
+    [Fact]
     public void A_stream_that_joins_while_a_change_is_half_told_begins_after_it()
     {
         ScriptedClient scripted = ScriptedClient.Connected();
@@ -83,7 +153,7 @@ public sealed class RearmingTests
     }
 
     [Fact]
-    public void A_rearming_that_is_cut_off_begins_again_where_the_first_began_and_repeats_nothing()
+    public void A_rearming_that_is_cut_off_goes_on_where_it_was_whatever_answers_say_and_repeats_nothing()
     {
         ScriptedClient scripted = ScriptedClient.Connected(
             options => options.Auth.Add(new AuthCredentials("digest", "a:b"u8.ToArray())));
@@ -98,12 +168,11 @@ public sealed class RearmingTests
         ScriptedConnection third = scripted.Reconnect();
         scripted.Accept();
         SetWatchesRequest asked = Rearmed(third);
-        third.Tell(WatchEventType.NodeCreated, "/a", 20);
         third.Tell(WatchEventType.NodeDataChanged, "/a", 25);
         third.Tell(WatchEventType.NodeDataChanged, "/a", 26);
         third.AnswerLast<SetWatchesRequest>(40, Complete);
 
-        Assert.Equal(17, asked.RelativeZxid.Value);
+        Assert.Equal(20, asked.RelativeZxid.Value);
         Assert.Equal([WatchEventType.NodeCreated, WatchEventType.NodeDataChanged], first);
         Assert.Equal([26L], reader.Read().Select(change => change.Zxid!.Value.Value));
     }

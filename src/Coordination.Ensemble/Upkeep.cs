@@ -18,6 +18,8 @@ internal sealed partial class Upkeep : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ITimer _ticks;
     private readonly ITimer _reaping;
+    private readonly List<ServedSession> _due = []; // These two are of the tick at work; most ticks find nothing.
+    private readonly List<QuotaWarning> _quotas = [];
     private int _isTicking;
     private int _isReaping;
 
@@ -49,22 +51,26 @@ internal sealed partial class Upkeep : IAsyncDisposable
         if (Interlocked.Exchange(ref _isTicking, 1) != 0)
             return;
 
-        var due = new List<ServedSession>();
-        var quotas = new List<QuotaWarning>();
         bool wasPaused;
         lock (_state.Gate)
         {
-            wasPaused = _state.Sessions.Tick(_time.GetTimestamp(), due);
+            wasPaused = _state.Sessions.Tick(_time.GetTimestamp(), _due);
             while (_state.Tree.TryTakeQuotaWarning(out QuotaWarning warning))
-                quotas.Add(warning);
+                _quotas.Add(warning);
         }
 
         if (wasPaused)
             Log.Paused(_logger, _state.Options.Name);
-        foreach (QuotaWarning warning in quotas)
+        foreach (QuotaWarning warning in _quotas)
             Log.QuotaReached(_logger, warning.Path, warning.Resource, warning.Used, warning.Limit, warning.Refused);
-        foreach (ServedSession[] batch in due.Chunk(CoordinationEnsemble.LargestBatch))
-            Expire(batch);
+        _quotas.Clear();
+        if (_due.Count > 0)
+        {
+            foreach (ServedSession[] batch in _due.Chunk(CoordinationEnsemble.LargestBatch))
+                Expire(batch);
+            _due.Clear();
+        }
+
         Volatile.Write(ref _isTicking, 0);
     }
 

@@ -6,7 +6,8 @@ namespace Coordination.Interop.Tests.Samples;
 /// <summary>What the samples do in memory they do over TCP, on a server of ours and on a real ZooKeeper.</summary>
 public sealed class SamplesOverTcpTests(RealZooKeeper zooKeeper) : IClassFixture<RealZooKeeper>
 {
-    public static TheoryData<string> Samples => ["Locks", "Placement", "SharedConfiguration"];
+    public static TheoryData<string> Samples =>
+        ["ClusterState", "LeaderOnlyWorker", "Locks", "Naming", "Placement", "SharedConfiguration"];
 
     [Theory, MemberData(nameof(Samples))]
     public async Task A_sample_does_on_our_server_what_it_does_in_memory(string sample)

@@ -44,7 +44,7 @@ internal sealed class MembershipWorld(Testing.Simulation simulation)
             mine = await JoinAsync(process, group, CancellationToken.None);
         await process.TimeProvider.DelayAsync(30 * Second);
         await CheckAsync(process, group, mine);
-        await process.TimeProvider.DelayAsync(10 * Second);
+        await process.TimeProvider.DelayAsync(60 * Second);
         _wanted.Remove(process.Name);
         await mine.DisposeAsync();
         if (mine.Lease is not null)

@@ -43,7 +43,7 @@ internal sealed class NamingWorld(Testing.Simulation simulation)
 
         await process.TimeProvider.DelayAsync(60 * Second);
         await CheckAsync(process, services, resolver, mine);
-        await process.TimeProvider.DelayAsync(10 * Second);
+        await process.TimeProvider.DelayAsync(60 * Second);
         await (mine?.DisposeAsync() ?? default);
     }
 

@@ -41,7 +41,7 @@ internal sealed class PartitionWorld(Testing.Simulation simulation)
         Task running = RunAsync(process, random, end.Token);
         await process.TimeProvider.DelayAsync(180 * Second);
         CheckShares(process);
-        await process.TimeProvider.DelayAsync(30 * Second);
+        await process.TimeProvider.DelayAsync(60 * Second);
         end.Cancel();
         await running;
     }

@@ -29,6 +29,9 @@ internal sealed partial class SessionDriver
     private ConnectionSink? _sink;
     private ITransportConnection? _connection;
     private bool _isFromZero;
+
+    // Whoever asked was told that the session in force is overdue and cannot be proven: from then on nothing proves it.
+    private bool _wasDenied;
     private int _lastXid;
     private ClientSession _session;
 
@@ -89,7 +92,9 @@ internal sealed partial class SessionDriver
             return false;
         ProveIfOverdue(now);
         CarryOut(now);
-        return now < session.ValidUntil;
+        bool stands = now < session.ValidUntil;
+        _wasDenied |= !stands;
+        return stands;
     }
 
     public void Connected(long now, in ConnectResponse answer)
@@ -171,7 +176,7 @@ internal sealed partial class SessionDriver
 
     private void ProveIfOverdue(long now)
     {
-        if (_machine.IsOverdue(now) && _connection?.TryProveAlive() == true)
+        if (!_wasDenied && _machine.IsOverdue(now) && _connection?.TryProveAlive() == true)
             _machine.Prove(now);
     }
 
@@ -250,6 +255,7 @@ internal sealed partial class SessionDriver
         Log.SessionBegun(_logger, grant.Ticket.Id, grant.TimeoutMs);
         if (_isFromZero)
             _pipe.ForgetZxid();
+        _wasDenied = false;
         var session = new ClientSession(_core, grant);
         session.MoveValidUntil(_machine.ValidUntil);
         _pipe.ContinueAfter(_lastXid);

@@ -9,6 +9,7 @@ namespace Coordination.Tests.Client.Scripted;
 internal sealed class ManualClock : FakeTimeProvider, IWorkScheduler
 {
     private readonly Queue<IThreadPoolWorkItem> _posted = new();
+    private long _slept;
 
     public int PostedCount => _posted.Count;
 
@@ -26,6 +27,11 @@ internal sealed class ManualClock : FakeTimeProvider, IWorkScheduler
         Advance(time);
         RunPosted();
     }
+
+    /// <summary>The machine sleeps: timestamps count it, timers do not (see <c>BootTimeProvider</c>).</summary>
+    public void Sleep(TimeSpan time) => _slept += (long)(time.TotalSeconds * TimestampFrequency);
+
+    public override long GetTimestamp() => base.GetTimestamp() + _slept;
 
     public void PassMs(double milliseconds) => Pass(TimeSpan.FromMilliseconds(milliseconds));
 }

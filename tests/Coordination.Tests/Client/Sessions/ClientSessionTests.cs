@@ -104,6 +104,23 @@ public sealed class ClientSessionTests
     }
 
     [Fact]
+    public void Once_it_was_said_to_be_overdue_nothing_proves_it_again()
+    {
+        ScriptedClient scripted = ScriptedClient.Connected();
+        ICoordinationSession session = scripted.Client.Session;
+        ScriptedConnection next = scripted.Reconnect();
+
+        scripted.Clock.Sleep(TimeSpan.FromMinutes(10));
+        bool before = session.IsValid; // Nobody can be asked before the next connection stands.
+        next.IsAlive = true;
+        scripted.Accept();
+
+        Assert.False(before);
+        Assert.False(session.IsValid);
+        Assert.True(session.Lost.IsCancellationRequested);
+    }
+
+    [Fact]
     public void A_session_given_up_is_closed_by_the_next_server_and_not_used_again()
     {
         ScriptedClient scripted = ScriptedClient.Connected();

@@ -11,10 +11,12 @@ internal sealed class PartitionCommand : RecipeCommand
 
     private readonly ZPath _path;
     private readonly int _shards;
+    private readonly bool _showsHeld;
 
     public PartitionCommand(Arguments arguments)
     {
         _path = arguments.TakeRequiredPath("--path");
+        _showsHeld = arguments.TakeFlag("--show-held");
         _shards = arguments.TakeNumber("--shards", fallback: 0);
         if (_shards is < 1 or > Partitions.MostShards)
             throw new UsageException($"--shards is missing, or not from 1 to {Partitions.MostShards}");
@@ -23,7 +25,7 @@ internal sealed class PartitionCommand : RecipeCommand
     public override async Task<int> RunAsync(Shell shell, ICoordinationClient client)
     {
         Partitions partitions = client.Partitions(_path, _shards, new PartitionOptions { Id = shell.Id });
-        var owned = new OwnedShards(shell.Events, client.TimeProvider);
+        var owned = new OwnedShards(shell.Events, client.TimeProvider, _showsHeld);
         // After a pause of the process this is what tells first that shards are lost.
         await using var looking = new Timer(_ => owned.Look(), null, Interval, Interval);
         await partitions.RunAsync((lease, ends) => HoldAsync(shell, owned, lease, ends), shell.Stop);

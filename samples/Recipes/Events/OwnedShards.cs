@@ -5,10 +5,11 @@ namespace Coordination.Samples.Recipes.Events;
 /// <summary>
 /// The shards that this process owns, told at every change; what it has lost is told as released before anything else.
 /// </summary>
-internal sealed class OwnedShards(EventWriter events, TimeProvider clock)
+internal sealed class OwnedShards(EventWriter events, TimeProvider clock, bool tellsRenewals)
 {
     private readonly Lock _sync = new();
     private readonly SortedDictionary<int, ShardLease> _owned = [];
+    private long _seen;
 
     public void Add(ShardLease lease)
     {
@@ -18,7 +19,7 @@ internal sealed class OwnedShards(EventWriter events, TimeProvider clock)
             if (!lease.IsHeld)
                 return;
             _owned[lease.Shard] = lease;
-            TellOwned();
+            TellOwned("owned");
         }
     }
 
@@ -31,16 +32,22 @@ internal sealed class OwnedShards(EventWriter events, TimeProvider clock)
                 return;
             _owned.Remove(lease.Shard);
             Tell("released", [lease.Shard]);
-            TellOwned();
+            TellOwned("owned");
         }
     }
 
-    /// <summary>Tells a loss now if there is one.</summary>
+    /// <summary>Tells a loss now if there is one, and a renewal where asked to.</summary>
     public void Look()
     {
         lock (_sync)
+        {
             TellLost();
+            if (tellsRenewals && _owned.Count > 0 && ValidUntil > _seen)
+                TellOwned("held");
+        }
     }
+
+    private long ValidUntil => _owned.Values.Min(static lease => lease.ValidUntil);
 
     private void TellLost()
     {
@@ -50,21 +57,21 @@ internal sealed class OwnedShards(EventWriter events, TimeProvider clock)
         foreach (int shard in lost)
             _owned.Remove(shard);
         Tell("released", lost);
-        TellOwned();
+        TellOwned("owned");
     }
 
     // The time is taken first: whatever passes between is on the safe side.
-    private void TellOwned()
+    private void TellOwned(string what)
     {
         double now = EventWriter.Now;
-        long? validUntil = _owned.Count == 0 ? null : _owned.Values.Min(static lease => lease.ValidUntil);
+        _seen = _owned.Count == 0 ? 0 : ValidUntil;
         events.Write(new RecipeEvent
         {
-            Event = "owned",
+            Event = what,
             Shards = [.. _owned.Keys],
             Tokens = [.. _owned.Values.Select(static lease => lease.FencingToken)],
-            Until = validUntil is { } until
-                ? now + clock.GetElapsedTime(clock.GetTimestamp(), until).TotalSeconds : null,
+            Until = _owned.Count == 0
+                ? null : now + clock.GetElapsedTime(clock.GetTimestamp(), _seen).TotalSeconds,
         });
     }
 

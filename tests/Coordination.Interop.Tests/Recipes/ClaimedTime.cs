@@ -34,6 +34,31 @@ internal readonly record struct ClaimedTime(double From, double To, long Token)
             yield return new ClaimedTime(begun.T, Math.Min(until, process.StoppedAt ?? until), begun.Token);
     }
 
+    /// <summary>Reads when a process owned one of the shards of a partition.</summary>
+    public static IEnumerable<ClaimedTime> OfShard(RecipeProcess process, int shard)
+    {
+        ClaimedTime? begun = null;
+        double until = 0;
+        foreach (RecipeLine line in process.Lines)
+        {
+            int at = Array.IndexOf(line.Shards, shard);
+            if (line.Event is "owned" or "held" && at >= 0)
+            {
+                begun ??= new ClaimedTime(line.T, line.T, line.Tokens[at]);
+                until = line.Until;
+            }
+            else if (line.Event == "released" && at >= 0 && begun is { } ended)
+            {
+                // Who was stopped cannot say in time that it is lost: what counts is until when it was proven.
+                yield return ended with { To = Math.Min(line.T, until) };
+                begun = null;
+            }
+        }
+
+        if (begun is { } last)
+            yield return last with { To = Math.Min(until, process.StoppedAt ?? until) };
+    }
+
     /// <summary>At no moment more than so many hold; and where it is one, tokens grow with each.</summary>
     public static void AssertAtMost(int most, IEnumerable<ClaimedTime> claims)
     {

@@ -34,6 +34,27 @@ public sealed class RecipeHarnessTests(RealZooKeeper real) : IClassFixture<RealZ
     public Task One_leads(bool isReal) => OnAsync(isReal, server => RageAsync(
         server, "/harness/election", most: 1, "leading", "elect", "--term-ms", "100"));
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public Task One_owns_a_shard(bool isReal) => OnAsync(isReal, async server =>
+    {
+        const int ShardCount = 12;
+        const string Path = "/harness/partition";
+        await RageAsync(
+            server, Path, havoc =>
+            {
+                ClaimedTime[][] claims =
+                [
+                    .. Enumerable.Range(0, ShardCount).Select(shard =>
+                        havoc.Processes.SelectMany(process => ClaimedTime.OfShard(process, shard)).ToArray()),
+                ];
+                Assert.All(claims, ofOne => Assert.NotEmpty(ofOne));
+                Assert.All(claims, ofOne => ClaimedTime.AssertAtMost(1, ofOne));
+            },
+            "partition", "--shards", ShardCount.ToString(CultureInfo.InvariantCulture), "--show-held");
+    });
+
     private async Task OnAsync(bool isReal, Func<string, Task> test)
     {
         if (isReal)
@@ -46,8 +67,19 @@ public sealed class RecipeHarnessTests(RealZooKeeper real) : IClassFixture<RealZ
         await test(server.ConnectString);
     }
 
+    private static Task RageAsync(
+        string server, string path, int most, string begins, params string[] arguments) => RageAsync(
+        server, path, havoc =>
+        {
+            ClaimedTime[] claims = [.. havoc.Processes.SelectMany(process => ClaimedTime.Of(process, begins))];
+            // How many depends on the machine; that there were some does not.
+            Assert.True(claims.Length > 2, $"Only {claims.Length} were granted.");
+            ClaimedTime.AssertAtMost(most, claims);
+        },
+        arguments);
+
     private static async Task RageAsync(
-        string server, string path, int most, string begins, params string[] arguments)
+        string server, string path, Action<Havoc> judge, params string[] arguments)
     {
         var havoc = new Havoc(seed: 1, number => RecipeProcess.Start(server,
         [
@@ -61,10 +93,7 @@ public sealed class RecipeHarnessTests(RealZooKeeper real) : IClassFixture<RealZ
             int[] codes = await havoc.EndAsync();
 
             Assert.All(codes, code => Assert.Equal(0, code));
-            ClaimedTime[] claims = [.. havoc.Processes.SelectMany(process => ClaimedTime.Of(process, begins))];
-            // How many depends on the machine; that there were some does not.
-            Assert.True(claims.Length > 2, $"Only {claims.Length} were granted.");
-            ClaimedTime.AssertAtMost(most, claims);
+            judge(havoc);
             await AssertNothingIsLeftAsync(server, path);
             await AssertCountedAsync(server, havoc);
         }

@@ -13,6 +13,7 @@ internal abstract class RecipeCommand
         "semaphore" => new SemaphoreCommand(arguments),
         "multilock" => new MultiLockCommand(arguments),
         "elect" => new ElectCommand(arguments),
+        "counter" => new CounterCommand(arguments),
         "member" => new MemberCommand(arguments),
         "register" => new RegisterCommand(arguments),
         "resolve" => new ResolveCommand(arguments),

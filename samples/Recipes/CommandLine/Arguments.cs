@@ -60,7 +60,8 @@ internal sealed class Arguments
     {
         if (TakeOption(name) is not { } text)
             return fallback;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= least
+        NumberStyles style = least < 0 ? NumberStyles.AllowLeadingSign : NumberStyles.None;
+        return int.TryParse(text, style, CultureInfo.InvariantCulture, out int value) && value >= least
             ? value
             : throw new UsageException($"{name}: '{text}' is no whole number from {least} on");
     }

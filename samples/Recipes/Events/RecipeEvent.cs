@@ -32,6 +32,9 @@ internal sealed record RecipeEvent
     /// <summary>The instances of a service.</summary>
     public IReadOnlyList<InstanceLine>? Instances { get; init; }
 
+    /// <summary>A counter after a change.</summary>
+    public long? Value { get; init; }
+
     public string? Address { get; init; }
 
     public int? Port { get; init; }

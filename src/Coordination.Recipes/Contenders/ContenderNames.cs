@@ -33,7 +33,7 @@ internal static class ContenderNames
 
     // Unique without drawing lots, so that a simulated run can be repeated: the session's id is unique in the ensemble,
     // the count in this client; the clock tells apart the clients of one session that is handed on by its ticket.
-    private static Guid NextId(ICoordinationClient client)
+    public static Guid NextId(ICoordinationClient client)
     {
         StrongBox<long> counter = Counters.GetValue(client, static _ => new StrongBox<long>());
         ulong count = (ulong)Interlocked.Increment(ref counter.Value);

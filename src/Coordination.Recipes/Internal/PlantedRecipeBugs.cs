@@ -71,4 +71,10 @@ internal static class PlantedRecipeBugs
 
     /// <summary>A member that comes gets nothing of what others have.</summary>
     public const string KeepsMoreThanItsShare = "partition: keeps more than its share";
+
+    /// <summary>A change whose answer was lost is made again without a look at what came of it.</summary>
+    public const string AddsAgain = "counter: adds again after a lost answer";
+
+    /// <summary>What somebody else changed meanwhile is written over.</summary>
+    public const string WritesAnyVersion = "counter: writes whatever the version";
 }

@@ -15,5 +15,6 @@ internal static class RecipeWorlds
             ["membership"] = MembershipWorld.RunAsync,
             ["naming"] = NamingWorld.RunAsync,
             ["partition"] = PartitionWorld.RunAsync,
+            ["counter"] = CounterWorld.RunAsync,
         };
 }

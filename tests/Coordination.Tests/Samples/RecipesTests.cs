@@ -66,7 +66,20 @@ public sealed class RecipesTests : IAsyncDisposable
         Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"token {token}"), run.Lines);
     }
 
+    [Fact]
+    public async Task A_counter_is_added_to_as_often_as_asked()
+    {
+        await RunAsync("counter", "--path", "/counters/a");
+        SampleRun run = await RunAsync("counter", "--path", "/counters/a", "--add", "-3", "--count", "2");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        Assert.Equal(["ready", "value", "value"], Events(run).Select(Name));
+        Assert.Equal([-2, -5], Events(run).Skip(1).Select(line => line.GetProperty("value").GetInt64()));
+    }
+
     [Theory]
+    [InlineData("--path is missing", "counter")]
+    [InlineData("--add: 'x'", "counter", "--path", "/x", "--add", "x")]
     [InlineData("frobnicate", "frobnicate")]
     [InlineData("--path is missing", "lock")]
     [InlineData("--path: 'x'", "lock", "--path", "x")]

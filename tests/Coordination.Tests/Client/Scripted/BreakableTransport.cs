@@ -11,7 +11,11 @@ internal sealed class BreakableTransport(ITransport inner, bool isReplayed) : IT
 {
     private Connection? _last;
 
-    public ITransportConnection Open(IConnectionSink sink) => _last = new Connection(inner, sink, isReplayed);
+    /// <summary>After how many events each connection breaks by itself; null for never.</summary>
+    public int? BreaksAfter { get; set; }
+
+    public ITransportConnection Open(IConnectionSink sink) =>
+        _last = new Connection(inner, sink, isReplayed, BreaksAfter);
 
     public void Break() => _last?.Break();
 
@@ -20,9 +24,12 @@ internal sealed class BreakableTransport(ITransport inner, bool isReplayed) : IT
         private readonly ITransportConnection _inner;
         private readonly IConnectionSink _sink;
         private readonly bool _isReplayed;
+        private readonly int? _breaksAfter;
+        private int _events;
 
-        public Connection(ITransport inner, IConnectionSink sink, bool isReplayed)
+        public Connection(ITransport inner, IConnectionSink sink, bool isReplayed, int? breaksAfter)
         {
+            _breaksAfter = breaksAfter;
             _sink = sink;
             _isReplayed = isReplayed;
             _inner = inner.Open(this);
@@ -64,7 +71,12 @@ internal sealed class BreakableTransport(ITransport inner, bool isReplayed) : IT
                 _sink.OnAnswer(xid, answer);
         }
 
-        public void OnEvent(WatchEvent change) => _sink.OnEvent(change);
+        public void OnEvent(WatchEvent change)
+        {
+            _sink.OnEvent(change);
+            if (++_events == _breaksAfter)
+                Break();
+        }
 
         public void OnClosed(CloseReason why) => _sink.OnClosed(why);
     }

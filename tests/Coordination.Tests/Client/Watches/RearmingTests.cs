@@ -77,6 +77,30 @@ public sealed class RearmingTests
     }
 
     [Fact]
+    public void A_stream_misses_nothing_by_a_connection_that_breaks_in_every_replay()
+    {
+        var world = new InMemoryClient();
+        CoordinationClient writer = world.Connect();
+        var broken = new BreakableTransport(world.Ensemble.Transport, isReplayed: true) { BreaksAfter = 3 };
+        CoordinationClient client = world.ConnectOver(broken);
+        EventReader reader = new(world, client.WatchAsync("/", new WatchOptions { Recursive = true }));
+        Assert.Equal([WatchEventType.Armed], reader.ReadTypes());
+        broken.Break();
+        string[] paths = [.. Enumerable.Range(10, 20).Select(i => $"/{i}")];
+        foreach (string path in paths)
+            world.Finish(writer.CreateAsync(path));
+
+        var seen = new List<WatchEvent>();
+        for (int round = 0; round < 40 && seen.Count < paths.Length; round++)
+        {
+            world.PassUntilConnected(client);
+            seen.AddRange(reader.Read());
+        }
+
+        Assert.Equal(paths, seen.Select(change => change.Path.Value));
+    }
+
+    [Fact]
     public void A_replay_that_is_cut_off_moves_no_one_shot_watch_on()
     {
         ScriptedClient scripted = ScriptedClient.Connected();

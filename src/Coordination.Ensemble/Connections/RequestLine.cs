@@ -14,18 +14,18 @@ internal sealed class RequestLine(EnsembleConnection connection)
     private readonly ServingState _state = connection.State;
 
     // Writes on their way through the log, as null, and what waits behind them. Always empty where the log orders at
-    // once.
-    private readonly Queue<QueuedRequest?> _pending = new();
+    // once. Null until it is needed, as the next.
+    private Queue<QueuedRequest?>? _pending;
 
     // What came before the session stood, behind a sync, or past the limit of unanswered requests.
-    private readonly Queue<QueuedRequest> _parked = new();
+    private Queue<QueuedRequest>? _parked;
 
     private int _unanswered;
     private bool _isBarred;
     private SyncAtWork? _sync;
 
     /// <summary>Whether every request is answered, and its answer taken.</summary>
-    public bool IsEmpty => _unanswered == 0 && _parked.Count == 0;
+    public bool IsEmpty => _unanswered == 0 && _parked is not { Count: > 0 };
 
     private bool CanTake =>
         connection.Phase == ConnectionPhase.Open && !_isBarred && _unanswered < _state.Options.Limits.Outstanding;
@@ -37,10 +37,11 @@ internal sealed class RequestLine(EnsembleConnection connection)
     public void Admit<T>(in RequestHeader header, in T request)
         where T : struct, IRequest
     {
-        if (_parked.Count == 0 && CanTake)
+        int parked = _parked?.Count ?? 0;
+        if (parked == 0 && CanTake)
             Take(header, request);
-        else if (_parked.Count < _state.Options.Limits.Waiting)
-            _parked.Enqueue(new QueuedRequest<T>(header, request));
+        else if (parked < _state.Options.Limits.Waiting)
+            (_parked ??= new()).Enqueue(new QueuedRequest<T>(header, request));
         else
             connection.Close(CloseReason.Disconnected);
     }
@@ -58,7 +59,7 @@ internal sealed class RequestLine(EnsembleConnection connection)
         }
 
         _isBarred |= IsBarrier<T>();
-        if (_pending.Count > 0 && !RequestKind.IsWrite<T>())
+        if (_pending is { Count: > 0 } && !RequestKind.IsWrite<T>())
             _pending.Enqueue(new QueuedRequest<T>(header, request));
         else
             AnswerInTurn(header, request);
@@ -78,7 +79,7 @@ internal sealed class RequestLine(EnsembleConnection connection)
 
         if (!RequestRouter.TryAnswer(connection, header, request, out Answer<Response> answer))
         {
-            _pending.Enqueue(null);
+            (_pending ??= new()).Enqueue(null);
             return;
         }
 
@@ -100,7 +101,7 @@ internal sealed class RequestLine(EnsembleConnection connection)
     {
         if (connection.Phase != ConnectionPhase.Open)
             return; // Closed while it was on its way: the client was told that its outcome is unknown.
-        if (!_pending.TryDequeue(out QueuedRequest? write) || write is not null)
+        if (_pending is null || !_pending.TryDequeue(out QueuedRequest? write) || write is not null)
             throw new InvalidOperationException("The log handed back a write that is not the oldest of its session.");
         Answer(xid, answer);
         while (_pending.TryPeek(out QueuedRequest? next) && next is not null)
@@ -133,7 +134,7 @@ internal sealed class RequestLine(EnsembleConnection connection)
     /// <summary>Takes what is parked, as far as it may be taken now.</summary>
     public void ReleaseParked()
     {
-        while (_parked.Count > 0 && CanTake)
+        while (_parked is { Count: > 0 } && CanTake)
         {
             if (PlantedBugs.IsOn(PlantedBugs.ParkedOutOfTurn) && _parked.Count > 1)
                 _parked.Enqueue(_parked.Dequeue());
@@ -144,8 +145,8 @@ internal sealed class RequestLine(EnsembleConnection connection)
     /// <summary>Forgets everything: the connection has closed, and what is unanswered is unknown.</summary>
     public void Clear()
     {
-        _pending.Clear();
-        _parked.Clear();
+        _pending?.Clear(); // Not let go of: it may be walked, and what it holds may close the connection.
+        _parked?.Clear();
         _unanswered = 0;
         _sync = null;
     }

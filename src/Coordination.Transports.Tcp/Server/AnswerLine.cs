@@ -12,13 +12,14 @@ namespace Coordination.Transports.Tcp.Server;
 /// </summary>
 internal sealed class AnswerLine(SendQueue sends, CoordinationEnsemble ensemble, ConnectionFigures figures)
 {
-    private readonly Queue<PendingAnswer> _pending = new();
+    // Null until a request has to wait for its answer.
+    private Queue<PendingAnswer>? _pending;
 
     /// <summary>What both ends speak; known before the first request is.</summary>
     public WireDialect Dialect { get; set; }
 
     /// <summary>Requests that are not answered.</summary>
-    public int Count => _pending.Count;
+    public int Count => _pending?.Count ?? 0;
 
     /// <summary>Frames written: answers and events.</summary>
     public long Written { get; private set; }
@@ -27,7 +28,7 @@ internal sealed class AnswerLine(SendQueue sends, CoordinationEnsemble ensemble,
     public long WrittenBytes { get; private set; }
 
     /// <summary>The ensemble will answer this one, behind all before it.</summary>
-    public void Expect(in PendingAnswer request) => _pending.Enqueue(request);
+    public void Expect(in PendingAnswer request) => (_pending ??= new()).Enqueue(request);
 
     /// <summary>Writes what was answered at once, with nothing before it unanswered.</summary>
     public void WriteNow<R>(int xid, OpCode wireOp, in Answer<R> answer)
@@ -41,7 +42,7 @@ internal sealed class AnswerLine(SendQueue sends, CoordinationEnsemble ensemble,
     /// <summary>The server answers this one by itself, when all before it are answered.</summary>
     public void AnswerInTurn(in PendingAnswer request)
     {
-        _pending.Enqueue(request);
+        Expect(request);
         WriteOwn();
     }
 
@@ -49,7 +50,9 @@ internal sealed class AnswerLine(SendQueue sends, CoordinationEnsemble ensemble,
     /// <exception cref="InvalidOperationException">Nothing is unanswered: a bug of the ensemble.</exception>
     public long Write(in Answer<Response> answer)
     {
-        PendingAnswer request = _pending.Dequeue();
+        PendingAnswer request = _pending is { Count: > 0 }
+            ? _pending.Dequeue()
+            : throw new InvalidOperationException("The ensemble answers what nobody asked.");
         WriteNow(request.Xid, request.WireOp, request.Body is null ? answer : answer with { Body = request.Body });
         WriteOwn();
         return request.ReceivedAt;
@@ -71,7 +74,7 @@ internal sealed class AnswerLine(SendQueue sends, CoordinationEnsemble ensemble,
 
     private void WriteOwn()
     {
-        while (_pending.TryPeek(out PendingAnswer oldest) && oldest.Code is { } code)
+        while (_pending is not null && _pending.TryPeek(out PendingAnswer oldest) && oldest.Code is { } code)
         {
             _pending.Dequeue();
             WriteNow(oldest.Xid, oldest.WireOp, new Answer<Response>(ensemble.LastZxid, code, oldest.Body));

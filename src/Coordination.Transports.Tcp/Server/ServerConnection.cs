@@ -26,11 +26,11 @@ internal sealed partial class ServerConnection : IConnectionSink, ISendOwner
     private readonly ReceiveBuffer _received = new();
     private readonly SendQueue _sends;
     private readonly AnswerLine _line;
-    private readonly AsyncGate _reading = new();
     private readonly Silence _silence;
     private readonly SaslExchange? _sasl;
     private ITransportConnection? _ensemble;
-    private ConnectFrame _asked;
+    private AsyncGate? _reading; // Null until it has to be shut, which most connections never have to.
+    private bool _knowsReadOnlyFlag;
     private bool _isClosing;
     private long _waitsSince;
     private int _isAborted;
@@ -43,8 +43,11 @@ internal sealed partial class ServerConnection : IConnectionSink, ISendOwner
         _socket = socket;
         _socket.NoDelay = true;
         var plain = new NetworkStream(socket, ownsSocket: true);
+        _socket.Blocking = false; // Not before: a stream is made of a socket that blocks only.
         _stream = _options.Tls is null ? plain : new SslStream(plain, leaveInnerStreamOpen: false);
-        _sends = new SendQueue(_stream, this, new Lock());
+        _sends = _options.Tls is null
+            ? new SendQueue(_stream, this, new Lock(), socket)
+            : new SendQueue(_stream, this, new Lock());
         _line = new AnswerLine(_sends, server.Ensemble, Figures);
         _sasl = _options.SaslUsers.Count == 0 ? null : new SaslExchange(_options.SaslUsers);
         _waitsSince = Now();
@@ -70,7 +73,7 @@ internal sealed partial class ServerConnection : IConnectionSink, ISendOwner
     /// <summary>
     /// Whether it is read from; not while it has too much unanswered, or does not take what it is told.
     /// </summary>
-    public bool IsReading => !_reading.IsShut;
+    public bool IsReading => _reading is not { IsShut: true };
 
     /// <summary>Requests that are not answered.</summary>
     public int Outstanding => _line.Count;
@@ -92,7 +95,7 @@ internal sealed partial class ServerConnection : IConnectionSink, ISendOwner
         lock (_sends.Gate)
         {
             _isClosing = true;
-            _reading.Open();
+            _reading?.Open();
         }
     }
 
@@ -112,7 +115,7 @@ internal sealed partial class ServerConnection : IConnectionSink, ISendOwner
             WireExtension? extension = _line.Dialect == WireDialect.Apache
                 ? null
                 : WireExtension.Remembering(answer.RemembersAnswers);
-            HandshakeCodec.Write(_sends.Writer, new ConnectAnswerFrame(answer, _asked.HasReadOnlyFlag, extension));
+            HandshakeCodec.Write(_sends.Writer, new ConnectAnswerFrame(answer, _knowsReadOnlyFlag, extension));
             if (answer.IsExpired)
                 return; // It is told to go, and must.
             Session = answer.Session;
@@ -194,7 +197,28 @@ internal sealed partial class ServerConnection : IConnectionSink, ISendOwner
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
-            await ServeAsync().ConfigureAwait(false);
+            if (_stream is SslStream secure && _options.Tls is { } tls)
+                await secure.AuthenticateAsServerAsync(TlsHandshake.For(tls)).ConfigureAwait(false);
+            while (true)
+            {
+                if (_silence.IsUsual)
+                {
+                    _received.Trim();
+                    await _stream.ReadAsync(Memory<byte>.Empty).ConfigureAwait(false);
+                }
+
+                int count = await _stream.ReadAsync(_received.MakeRoom()).ConfigureAwait(false);
+                if (count == 0)
+                    return;
+                Receive(count);
+                while (!Take())
+                {
+                    _sends.Flush();
+                    await _reading!.WaitAsync().ConfigureAwait(false); // Not null: it is shut.
+                }
+
+                _sends.Flush();
+            }
         }
         catch (Exception error) when (error is IOException or SocketException or ObjectDisposedException
             or AuthenticationException)
@@ -215,35 +239,11 @@ internal sealed partial class ServerConnection : IConnectionSink, ISendOwner
         }
     }
 
-    private async Task ServeAsync()
+    private void Receive(int count)
     {
-        if (_stream is SslStream secure && _options.Tls is { } tls)
-            await secure.AuthenticateAsServerAsync(TlsHandshake.For(tls)).ConfigureAwait(false);
-        while (true)
-        {
-            if (_silence.IsUsual)
-                await WaitWithoutBuffersAsync().ConfigureAwait(false);
-            int count = await _stream.ReadAsync(_received.MakeRoom()).ConfigureAwait(false);
-            if (count == 0)
-                return;
-            _received.Add(count);
-            _server.Figures.CountReceivedBytes(count);
-            _silence.Break();
-            while (!Take())
-            {
-                _sends.Flush();
-                await _reading.WaitAsync().ConfigureAwait(false);
-            }
-
-            _sends.Flush();
-        }
-    }
-
-    private async ValueTask WaitWithoutBuffersAsync()
-    {
-        _received.Trim();
-        _sends.Trim();
-        await _stream.ReadAsync(Memory<byte>.Empty).ConfigureAwait(false);
+        _received.Add(count);
+        _server.Figures.CountReceivedBytes(count);
+        _silence.Break();
     }
 
     /// <summary>
@@ -255,6 +255,7 @@ internal sealed partial class ServerConnection : IConnectionSink, ISendOwner
         int frames = 0;
         lock (_sends.Gate)
         {
+            _sends.IsFrugal = _silence.IsUsual;
             (long written, long writtenBytes) = (_line.Written, _line.WrittenBytes);
             bool hasTakenAll = false;
             while (HasRoom() && !hasTakenAll)
@@ -265,7 +266,7 @@ internal sealed partial class ServerConnection : IConnectionSink, ISendOwner
 
             Count(now, frames, (int)(_line.Written - written), _line.WrittenBytes - writtenBytes);
             if (!hasTakenAll)
-                _reading.Shut();
+                (_reading ??= new AsyncGate()).Shut();
             return hasTakenAll;
         }
     }
@@ -322,7 +323,7 @@ internal sealed partial class ServerConnection : IConnectionSink, ISendOwner
     private void Greet(ReadOnlySpan<byte> frame)
     {
         _server.Figures.CountHandshake();
-        DecodeFault fault = HandshakeCodec.Read(frame, out _asked);
+        DecodeFault fault = HandshakeCodec.Read(frame, out ConnectFrame asked);
         if (fault != DecodeFault.None)
         {
             Log.MalformedRequest(_server.Logger, Peer, OpCode.CreateSession, fault);
@@ -330,14 +331,15 @@ internal sealed partial class ServerConnection : IConnectionSink, ISendOwner
             return;
         }
 
-        _line.Dialect = WireExtension.DialectOf(_asked.Extension);
+        _knowsReadOnlyFlag = asked.HasReadOnlyFlag;
+        _line.Dialect = WireExtension.DialectOf(asked.Extension);
         _ensemble = _server.Ensemble.Accept(this, new ConnectionOrigin
         {
             Address = PeerAddress.Of(Peer),
             Proven = ProvenByTls(),
             RemembersAnswers = _line.Dialect == WireDialect.Coordination,
         });
-        _ensemble.Connect(_asked.Request);
+        _ensemble.Connect(asked.Request);
     }
 
     private IReadOnlyList<AuthId> ProvenByTls() =>
@@ -351,7 +353,7 @@ internal sealed partial class ServerConnection : IConnectionSink, ISendOwner
 
     private void OpenIfRoom()
     {
-        if (_reading.IsShut && HasRoom())
+        if (_reading is { IsShut: true } && HasRoom())
             _reading.Open();
     }
 
@@ -376,7 +378,7 @@ internal sealed partial class ServerConnection : IConnectionSink, ISendOwner
                 return;
             _isClosing = true;
             Volatile.Write(ref _waitsSince, Now());
-            _reading.Open();
+            _reading?.Open();
         }
 
         _sends.Complete();

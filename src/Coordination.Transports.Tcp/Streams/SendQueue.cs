@@ -7,7 +7,14 @@ namespace Coordination.Transports.Tcp.Streams;
 /// What leaves one connection: frames are written into one buffer while another is on its way, so that all that was
 /// made meanwhile leaves in one piece. At most one send is under way.
 /// </summary>
-internal sealed class SendQueue(Stream stream, ISendOwner owner, Lock gate)
+/// <param name="stream">Where it goes.</param>
+/// <param name="owner">Who is told.</param>
+/// <param name="gate">Guards the queue.</param>
+/// <param name="socket">
+/// What is below <paramref name="stream"/>, where nothing is between the two and the socket does not block: then what
+/// it takes at once costs one call, and nothing that waits for it.
+/// </param>
+internal sealed class SendQueue(Stream stream, ISendOwner owner, Lock gate, Socket? socket = null)
 {
     private JuteWriter _filling = new();
     private JuteWriter _leaving = new();
@@ -22,6 +29,9 @@ internal sealed class SendQueue(Stream stream, ISendOwner owner, Lock gate)
     /// <summary>Takes frames; inside <see cref="Gate"/> only.</summary>
     public JuteWriter Writer => _filling;
 
+    /// <summary>Whether it keeps no buffers while nothing is to be sent; inside <see cref="Gate"/>.</summary>
+    public bool IsFrugal { get; set; }
+
     /// <summary>Bytes that no send has taken yet; inside <see cref="Gate"/>.</summary>
     public int WaitingBytes => _filling.Length;
 
@@ -33,23 +43,17 @@ internal sealed class SendQueue(Stream stream, ISendOwner owner, Lock gate)
     {
         lock (Gate)
         {
-            if (_isSending || _isBroken || _filling.Length == 0)
+            if (_isSending || _isBroken)
                 return;
+            if (_filling.Length == 0)
+            {
+                GiveBack();
+                return;
+            }
+
             _isSending = true;
             Swap();
             _sending = SendAsync();
-        }
-    }
-
-    /// <summary>Gives the buffers back where nothing waits, until something is written.</summary>
-    public void Trim()
-    {
-        lock (Gate)
-        {
-            if (_isSending || _filling.Length > 0)
-                return;
-            _filling.Dispose();
-            _leaving.Dispose();
         }
     }
 
@@ -94,7 +98,9 @@ internal sealed class SendQueue(Stream stream, ISendOwner owner, Lock gate)
         {
             do
             {
-                await stream.WriteAsync(_leaving.WrittenMemory).ConfigureAwait(false);
+                ReadOnlyMemory<byte> left = _leaving.WrittenMemory[SendNow()..];
+                if (!left.IsEmpty)
+                    await stream.WriteAsync(left).ConfigureAwait(false);
             }
             while (TakeMore());
         }
@@ -110,6 +116,20 @@ internal sealed class SendQueue(Stream stream, ISendOwner owner, Lock gate)
         }
     }
 
+    // Hands to the socket what it takes at once; returns how much that was.
+    private int SendNow()
+    {
+        if (socket is null)
+            return 0;
+        int sent = socket.Send(_leaving.WrittenSpan, SocketFlags.None, out SocketError error);
+        return error switch
+        {
+            SocketError.Success => sent,
+            SocketError.WouldBlock => 0,
+            _ => throw new SocketException((int)error),
+        };
+    }
+
     private bool TakeMore()
     {
         bool isDone;
@@ -123,6 +143,7 @@ internal sealed class SendQueue(Stream stream, ISendOwner owner, Lock gate)
             }
 
             _isSending = false;
+            GiveBack();
             isDone = _isCompleted && !_isBroken;
         }
 
@@ -130,6 +151,14 @@ internal sealed class SendQueue(Stream stream, ISendOwner owner, Lock gate)
         if (isDone)
             owner.OnAllSent();
         return false;
+    }
+
+    private void GiveBack()
+    {
+        if (!IsFrugal)
+            return;
+        _filling.Dispose();
+        _leaving.Dispose();
     }
 
     private void Swap() => (_filling, _leaving) = (_leaving, _filling);

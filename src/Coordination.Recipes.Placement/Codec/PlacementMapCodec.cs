@@ -21,12 +21,21 @@ internal static class PlacementMapCodec
     private static ReadOnlySpan<byte> Magic => "CPM1"u8;
 
     /// <exception cref="ArgumentException">
-    /// It is larger than <see cref="PlacementLimits.MaxEncodedBytes"/>.
+    /// It is larger than <see cref="PlacementLimits.MaxEncodedBytes"/>, or than
+    /// <see cref="PlacementLimits.MaxDecodedBytes"/> before it is packed.
     /// </exception>
     public static byte[] Encode(PlacementMap map)
     {
         ByteSink body = PlacementMapBody.Write(map);
         ReadOnlySpan<byte> plain = body.Written;
+        // However well it packs: no one would read it.
+        if (plain.Length > PlacementLimits.MaxDecodedBytes)
+        {
+            throw new ArgumentException(
+                $"The map takes {plain.Length} bytes unpacked; at most {PlacementLimits.MaxDecodedBytes} are read.",
+                nameof(map));
+        }
+
         var packed = new byte[HeaderBytes + plain.Length];
         Magic.CopyTo(packed);
         bool isShorter = BrotliEncoder.TryCompress(plain, packed.AsSpan(HeaderBytes), out int length, Quality, Window)

@@ -71,6 +71,20 @@ public sealed class PlacementMapCodecTests
     }
 
     [Fact]
+    public void A_map_that_packs_well_but_that_nobody_would_read_is_refused()
+    {
+        IReadOnlyList<(int, int)> alike = [.. Enumerable.Repeat((1, 2), 1 << 10)];
+        Dictionary<uint, IReadOnlyList<(int, int)>> exchanges = [];
+        for (uint group = 0; group < 1 << 13; group++)
+            exchanges[group] = alike;
+        PlacementMap map = Racks.Map(groups: 1 << 13).WithExchanges(exchanges);
+
+        var refused = Assert.Throws<ArgumentException>(() => PlacementMapCodec.Encode(map));
+
+        Assert.Contains($"{PlacementLimits.MaxDecodedBytes}", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Spoilt_bytes_are_read_or_refused()
     {
         byte[] packed = PlacementMapCodec.Encode(Full);

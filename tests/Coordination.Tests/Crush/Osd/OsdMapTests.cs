@@ -70,6 +70,22 @@ public sealed class OsdMapTests
         Assert.Equal(3, raw.Count);
     }
 
+    /// <summary>Only a device of the table can be out (FACTS §13): the exchange is made, then it is missing.</summary>
+    [Fact]
+    public void An_exchange_to_a_device_beyond_the_table_is_made_and_leaves_a_place_empty()
+    {
+        var group = new PlacementGroupId(1, 5);
+        OsdMap replicated = Cluster(), coded = Cluster(erasureCoded: true);
+        int[] raw = [.. replicated.Place(group).Raw], positions = [.. coded.Place(group).Raw];
+
+        replicated.UpmapItems[group] = [(raw[0], Devices + 7)];
+        coded.UpmapItems[group] = [(positions[1], Devices + 7)];
+
+        Assert.Equal(raw[1..], replicated.Place(group).Up);
+        Assert.Equal(raw, replicated.Place(group).Raw);
+        Assert.Equal([positions[0], CrushItem.None, positions[2]], coded.Place(group).Up);
+    }
+
     [Fact]
     public void A_temporary_set_serves_a_group_without_changing_where_it_belongs()
     {

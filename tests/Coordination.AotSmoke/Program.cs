@@ -8,8 +8,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-// Published without a JIT, this runs through client, ensemble, both transports, hosting, recipes and configuration:
-// what trimming took away or what would need code at run time shows here.
+// Published without a JIT, this runs through client, ensemble, both transports, hosting, recipes, CRUSH and
+// configuration: what trimming took away or what would need code at run time shows here.
 HostApplicationBuilder builder = Host.CreateApplicationBuilder(args);
 builder.Logging.SetMinimumLevel(LogLevel.Warning);
 builder.Configuration.AddInMemoryCollection([new("Coordination:SessionTimeout", "00:00:07")]);
@@ -34,6 +34,8 @@ Check.That(await other.ExistsAsync("/smoke") is null, "keyed clients have ensemb
 
 await RecipeSmoke.LocksAsync(client, atMost.Token);
 await RecipeSmoke.ElectionAsync(client, atMost.Token);
+CrushSmoke.Maps();
+await CrushSmoke.PlacementAsync(client, atMost.Token);
 await SharingSmoke.GroupAsync(client, atMost.Token);
 await SharingSmoke.ServicesAsync(client, ServiceLayout.Coordination, atMost.Token);
 await SharingSmoke.ServicesAsync(client, ServiceLayout.Curator, atMost.Token);

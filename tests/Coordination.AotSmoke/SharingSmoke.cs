@@ -37,7 +37,7 @@ internal static class SharingSmoke
             {
                 if (Interlocked.Increment(ref started) == 2)
                     await done.CancelAsync();
-                await Task.Delay(Timeout.InfiniteTimeSpan, stopWhen);
+                await new TaskCompletionSource().Task.WaitAsync(stopWhen); // Worked on until taken away.
             },
             done.Token);
         await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // It ends by the token alone.

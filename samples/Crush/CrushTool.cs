@@ -49,7 +49,9 @@ internal static class CrushTool
                 CompareCommand.Run(arguments, output);
                 return true;
             case "tree":
-                TreePicture.Write(MapFile.Read(arguments.Next("FILE")), output);
+                string file = arguments.Next("FILE");
+                arguments.ExpectEnd();
+                TreePicture.Write(MapFile.Read(file), output);
                 return true;
             case "dump":
                 DumpCommand.Run(arguments, output);

@@ -22,7 +22,7 @@ internal static class EditCommand
         foreach (string option in Tunables)
         {
             if (arguments.TakeOption(option) is { } value)
-                editor.SetTunable(option["--set-".Length..].Replace('-', '_'), (uint)Arguments.ToInt(value, option));
+                editor.SetTunable(option["--set-".Length..].Replace('-', '_'), ToTunable(value, option));
         }
         Operate(editor, arguments, [.. location], deviceClass);
         MapFile.Write(editor.ToMap(), arguments);
@@ -57,6 +57,10 @@ internal static class EditCommand
 
     private static Weight ToWeight(string text) => Weight.TryParse(text, out Weight weight) ? weight
         : throw new UsageException($"'{text}' is not a weight");
+
+    private static uint ToTunable(string text, string option) =>
+        Arguments.ToInt(text, option) is var value and >= 0 ? (uint)value
+            : throw new UsageException($"{option}: '{text}' is below 0");
 
     private static bool ToIndep(string mode) => mode switch
     {

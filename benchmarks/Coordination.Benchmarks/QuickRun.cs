@@ -14,7 +14,7 @@ internal static class QuickRun
         (string Name, Func<Task> Run)[] all =
         [
             ("hot", HotAsync), ("uniform", UniformAsync), ("create", CreateAsync),
-            ("streams", StreamsAsync), ("sessions", SessionsAsync),
+            ("streams", StreamsAsync), ("sessions", SessionsAsync), ("lock", LockAsync),
         ];
         foreach ((string name, Func<Task> run) in all)
         {
@@ -79,6 +79,16 @@ internal static class QuickRun
 
         await MeasureAsync("events delivered to 100,000 sessions", 0, SessionFanOut.Sessions, sessions.DeliverAsync);
         await sessions.CleanupAsync();
+    }
+
+    private static async Task LockAsync()
+    {
+        var locks = new UncontendedLock();
+        await locks.SetupAsync();
+        await MeasureAsync(
+            "lock taken and given back, uncontended", 100_000, UncontendedLock.LocksPerCall,
+            locks.TakeAndGiveBackAsync);
+        await locks.CleanupAsync();
     }
 
     private static async Task MeasureAsync(string name, double bar, int operationsPerCall, Func<Task> call)

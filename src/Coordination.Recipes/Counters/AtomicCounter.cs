@@ -12,9 +12,9 @@ namespace Coordination.Recipes.Counters;
 /// <para><b>Exactly once.</b> The last <see cref="MostWriters"/> who changed the value are marked in the znode with
 /// what they did. So a change whose answer was lost is not made twice and not left out, on every ensemble, also where
 /// the session was lost with the answer: the next look tells what came of it. Only when so many others have written
-/// meanwhile, or somebody has written, deleted or created the znode by other means, that cannot be told, and
-/// <see cref="OutcomeUnknownException"/> says so. Each object is one writer (or several, where calls overlap): keep
-/// it.</para>
+/// meanwhile, or somebody has written or replaced the znode by other means, that cannot be told, and
+/// <see cref="OutcomeUnknownException"/> says so. A counter that is deleted begins at 0 again, also for a change under
+/// way. Each object is one writer (or several, where calls overlap): keep it.</para>
 /// <para><b>Suspended</b>, and after a <b>pause</b> of the process: a call waits for the connection. <b>Lost</b>: it
 /// goes on in the next session. <b>Cancelled</b>: the change may have been made, or may be yet. It holds nothing in the
 /// ensemble.</para>
@@ -85,6 +85,8 @@ public sealed class AtomicCounter
     // The value after the change; null where it does not apply.
     private async ValueTask<long?> ChangeAsync(CounterChange change, CancellationToken cancellationToken)
     {
+        if (_client.Session.Id == SessionId.None)
+            await GetAsync(cancellationToken: cancellationToken).ConfigureAwait(false); // A writer is named after one.
         WriterMark mark = TakeWriter();
         try
         {
@@ -131,7 +133,8 @@ public sealed class AtomicCounter
             {
                 throw new OutcomeUnknownException(error.Code, Path, error);
             }
-            catch (OutcomeUnknownException error) when (attempt is not null)
+            catch (OutcomeUnknownException error) when (
+                attempt is not null && !PlantedBugs.IsOn(PlantedRecipeBugs.GivesUp))
             {
                 (open, unknown) = (attempt, error);
             }

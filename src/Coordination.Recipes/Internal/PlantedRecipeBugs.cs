@@ -75,6 +75,9 @@ internal static class PlantedRecipeBugs
     /// <summary>A change whose answer was lost is made again without a look at what came of it.</summary>
     public const string AddsAgain = "counter: adds again after a lost answer";
 
+    /// <summary>A lost answer is the end of a change, though one could look.</summary>
+    public const string GivesUp = "counter: gives up at a lost answer";
+
     /// <summary>What somebody else changed meanwhile is written over.</summary>
     public const string WritesAnyVersion = "counter: writes whatever the version";
 }

@@ -58,7 +58,7 @@ public sealed record ContractCase(
             throw new ContractBrokenException($"It shows nothing of {string.Join(", ", missed)}.");
         // That its session is over a foreign server may answer to anything, before it closes the connection.
         Refusal[] unknown = [.. witness.Refusals.Except(ContractTable.Refusals).Where(seen =>
-            seen.Code is not (ErrorCode.SessionExpired or ErrorCode.SessionMoved))];
+            seen.Code is not (ErrorCode.SessionExpired or ErrorCode.SessionMoved or ErrorCode.UnknownSession))];
         if (unknown is not [])
             throw new ContractBrokenException($"{nameof(ContractTable)} does not know {string.Join(", ", unknown)}.");
     }

@@ -15,8 +15,10 @@ internal sealed class Havoc(int seed, Func<int, RecipeProcess> start)
     /// <summary>Every process that was ever started.</summary>
     public IReadOnlyList<RecipeProcess> Processes => [.. _all, .. _running];
 
-    /// <summary>Waits until all that were started first are connected.</summary>
-    public async Task BeginAsync(TimeSpan tick)
+    /// <summary>
+    /// Waits until all that run are connected: one that has just been started cannot be asked to end yet.
+    /// </summary>
+    public async Task ConnectAsync(TimeSpan tick)
     {
         using var timer = new PeriodicTimer(tick, TimeProvider.System);
         using var late = new CancellationTokenSource(Patience, TimeProvider.System);
@@ -44,6 +46,7 @@ internal sealed class Havoc(int seed, Func<int, RecipeProcess> start)
 
         foreach ((int Tick, Func<Task> Undo) end in ends.Values)
             await end.Undo();
+        await ConnectAsync(tick);
     }
 
     /// <summary>All that still run are asked to end; their exit codes.</summary>

@@ -88,7 +88,7 @@ public sealed class RecipeHarnessTests(RealZooKeeper real) : IClassFixture<RealZ
         ]));
         try
         {
-            await havoc.BeginAsync(Tick);
+            await havoc.ConnectAsync(Tick);
             await havoc.RageAsync(Ticks, Tick);
             int[] codes = await havoc.EndAsync();
 

@@ -60,7 +60,8 @@ internal sealed class CounterWorld(Testing.Simulation simulation)
             }
             catch (OutcomeUnknownException)
             {
-                // It stays in doubt.
+                // Nobody else writes the znode, and there are fewer writers than marks.
+                simulation.Fail($"{process} was left in doubt, where it could be found out.");
             }
         }
     }

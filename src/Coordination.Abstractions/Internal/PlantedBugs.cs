@@ -54,6 +54,9 @@ internal static class PlantedBugs
     /// <summary>Watches are armed again from the newest zxid seen, not from where they had been told.</summary>
     public const string RearmsTooNew = "client: rearms from too new a zxid";
 
+    /// <summary>A stream whose arming was lost with the connection is never armed.</summary>
+    public const string ForgetsLostArming = "client: forgets an arming that was lost";
+
     /// <summary>A session that was given up is taken up again.</summary>
     public const string TakesUpGivenUpSession = "client: takes up a session that was given up";
 

@@ -135,10 +135,12 @@ internal sealed class TreeListing
             unread.Enqueue(ZPath.Trusted(prefix + name));
     }
 
-    // A znode that is there but may not be read is listed without its stat.
+    // A znode that is there but may not be read is listed without its stat. One that its parent named, but that has
+    // gone meanwhile, shows nothing: the parent was read before that, so that only the event tells of it.
     private void Note(ZPath path, ErrorCode code, Stat? stat, long eventsBefore)
     {
-        _eventsBefore[path.Value] = eventsBefore;
+        if (code != ErrorCode.NoNode || path == Root)
+            _eventsBefore[path.Value] = eventsBefore;
         if (code != ErrorCode.NoNode)
             _znodes.Add(new ListedZnode(path, stat));
     }

@@ -214,7 +214,13 @@ internal sealed partial class WatchHub
     private void Arm(SharedWatch watch)
     {
         watch.Arming = WatchArming.Asked;
-        Ask(watch, answer => OnArmed(watch, answer), _ => watch.Arming = WatchArming.Unarmed);
+        Ask(watch, answer => OnArmed(watch, answer), _ => Disarmed(watch));
+    }
+
+    private static void Disarmed(SharedWatch watch)
+    {
+        if (!PlantedBugs.IsOn(PlantedBugs.ForgetsLostArming))
+            watch.Arming = WatchArming.Unarmed;
     }
 
     private void Ask(SharedWatch watch, Action<Answer<Response>> answered, Action<CallEnd>? ended)

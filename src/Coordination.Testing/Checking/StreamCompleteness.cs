@@ -31,6 +31,8 @@ internal sealed class StreamCompleteness
     /// <param name="mustBeUpToDate">Whether it must have yielded everything.</param>
     public void Check(bool mustBeUpToDate)
     {
+        if (_stream.Events.Count == 0 && mustBeUpToDate)
+            throw Broken("was never armed");
         if (_stream.Events.Count == 0)
             return;
         if (_stream.Events[0].Type != WatchEventType.Armed)

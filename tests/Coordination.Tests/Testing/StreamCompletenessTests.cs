@@ -39,7 +39,10 @@ public sealed class StreamCompletenessTests
         Seen(WatchEventType.NodeChildrenChanged, "/a", 6));
 
     [Fact]
-    public void A_stream_that_yielded_nothing_was_not_armed_yet() => Check(true);
+    public void A_stream_that_yielded_nothing_need_not_be_armed_yet() => Check(false);
+
+    [Fact]
+    public void A_stream_that_must_be_up_to_date_is_armed() => CheckFails("never armed");
 
     [Fact]
     public void One_that_need_not_be_up_to_date_may_lack_what_came_last() => Check(false, All[..3]);

@@ -272,6 +272,30 @@ public sealed class RearmingTests
     }
 
     [Fact]
+    public void A_znode_that_goes_between_the_reading_of_its_parent_and_its_own_is_told_to_be_gone()
+    {
+        ScriptedClient scripted = ScriptedClient.Connected(remembersAnswers: false);
+        EventReader reader = WatchStreamTests.Armed(scripted, "/a", new WatchOptions { Recursive = true });
+        ScriptedConnection second = scripted.Reconnect();
+        scripted.Accept(remembersAnswers: false);
+        second.AnswerLast<SetWatchesRequest>(30, Incomplete);
+        scripted.Clock.RunPosted();
+        Stat old = Stat(czxid: 5, mzxid: 5, pzxid: 6);
+        second.AnswerLast<MultiReadRequest>(30, Listed(ErrorCode.Ok, new GetChildrenResponse(["x"], old)));
+        scripted.Clock.RunPosted();
+        second.Tell(WatchEventType.NodeDeleted, "/a/x", 31);
+        second.AnswerLast<MultiReadRequest>(31, Listed(ErrorCode.NoNode, null));
+
+        WatchEvent only = Assert.Single(reader.Read());
+
+        Assert.Equal((WatchEventType.NodeDeleted, "/a/x"), (only.Type, only.Path.Value));
+        Assert.False(only.Coalesced);
+
+        static MultiResponse Listed(ErrorCode code, Response? body) =>
+            new([new OperationResult(OpCode.GetChildren2, code, body)]);
+    }
+
+    [Fact]
     public void A_foreign_server_where_nothing_changed_yields_nothing()
     {
         ScriptedClient scripted = ScriptedClient.Connected(remembersAnswers: false);

@@ -31,7 +31,9 @@ internal static class DraftGenerator
 
     // The Java client refuses itself what ends in a slash.
     private static Gen<PathChoice> Paths(ScriptOptions options) =>
-        options.IsForOurs ? PathGenerator.OrPrefix : PathGenerator.Any;
+        options.IsForOurs
+            ? PathGenerator.OrPrefix
+            : from path in PathGenerator.Any select path with { SparesQuotas = true };
 
     private static Gen<Draft> Check =>
         from path in PathGenerator.Any

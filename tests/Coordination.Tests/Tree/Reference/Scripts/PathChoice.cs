@@ -12,12 +12,26 @@ namespace Coordination.Tests.Tree.Reference.Scripts;
 /// <param name="IsPrefix">Whether it ends in a slash, as only sequential creation may.</param>
 internal sealed record PathChoice(string? Literal, int Existing, string Below, bool IsPrefix)
 {
+    private static readonly string[] OfQuotas = ["/zookeeper_limits", "/zookeeper_stats"];
+
+    /// <summary>
+    /// Whether an existing one is none that holds a quota: a real server ends when a quota cannot be read.
+    /// </summary>
+    public bool SparesQuotas { get; init; }
+
     public ZPath Resolve(ModelState state)
     {
-        string path = Literal ?? state.Paths.ElementAt(Existing % state.Paths.Count());
+        string path = Literal ?? ExistingOf(state);
         if (Below.Length > 0)
             path = path == "/" ? "/" + Below : $"{path}/{Below}";
         return IsPrefix && path != "/" ? ZPath.SequentialPrefix(path + "/") : ZPath.Parse(path);
+    }
+
+    private string ExistingOf(ModelState state)
+    {
+        string[] paths = [.. state.Paths.Where(path =>
+            !SparesQuotas || !Array.Exists(OfQuotas, name => path.EndsWith(name, StringComparison.Ordinal)))];
+        return paths[Existing % paths.Length];
     }
 
     public override string ToString() =>

@@ -16,6 +16,8 @@ internal static class BenchCommand
             count = arguments.TakeInt("--count");
         string mode = arguments.TakeOption("--mode") ?? "single";
         arguments.ExpectEnd();
+        if (count < 1)
+            throw new UsageException($"--count {count}: at least 1");
         var mapper = new CrushMapper(map, rule, replicas, new() { WeightSet = map.WeightSetFor(0) });
         Action<uint, int> run = mode switch
         {

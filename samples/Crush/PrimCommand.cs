@@ -6,6 +6,9 @@ namespace Coordination.Samples.Crush;
 /// <summary>Answers queries for the primitives, one a line.</summary>
 internal static class PrimCommand
 {
+    // A weight has 16 binary places, and so no more decimal ones.
+    private const uint MostDecimals = 16;
+
     private static readonly Dictionary<string, int> LeastWords = new()
     {
         ["ln"] = 1,
@@ -33,7 +36,7 @@ internal static class PrimCommand
     private static string Answer(string query, ReadOnlySpan<string> words) => query switch
     {
         "hash" => Text(Hash(Numbers(words))),
-        "ln" => CrushLog.Log2(Number(words[0])).ToString(CultureInfo.InvariantCulture),
+        "ln" => CrushLog.Log2(Number(words[0], most: ushort.MaxValue)).ToString(CultureInfo.InvariantCulture),
         "straw2" => Straw2(Numbers(words)),
         "strhash" => Text(NameHash(words[0], words[1] == "-" ? [] : Convert.FromHexString(words[1]))),
         "stablemod" => Text(Pool.StableModulo(Number(words[0]), Number(words[1]))),
@@ -42,7 +45,7 @@ internal static class PrimCommand
         "treenodes" => Join(TreeWeights.Compute(Numbers(words))),
         "weight" => Weight.TryParse(words[0], out Weight weight) ? Text(weight.Fixed)
             : throw new UsageException($"'{words[0]}' is not a weight"),
-        "fmt" => WeightText.Format(Number(words[1]), (int)Number(words[0])),
+        "fmt" => WeightText.Format(Number(words[1]), (int)Number(words[0], most: MostDecimals)),
         _ => throw new UsageException($"unknown query '{query}'"),
     };
 
@@ -80,6 +83,9 @@ internal static class PrimCommand
     private static uint Number(string word) =>
         long.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) ? (uint)value
             : throw new UsageException($"'{word}' is not a number");
+
+    private static uint Number(string word, uint most) => Number(word) is var number && number <= most ? number
+        : throw new UsageException($"'{word}' is not a number from 0 to {most}");
 
     private static string Text(uint value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -48,11 +48,13 @@ public sealed class CrushMapEditor
                 return;
             }
             Bucket bucket = draft.Find(holder)!;        // Location.Holds found it
-            if (bucket.ItemWeights[bucket.IndexOf(id)] != weight.Fixed)
-                WeightChange.Set(draft, holder, id, weight.Fixed, alsoInWeightSets: true);
             if (draft.ItemNames.TryGetId(name, out int other) && other != id)
                 throw new CrushEditException($"'{name}' is the name of another item.");
             draft.ItemNames.Set(id, name);
+            // As Ceph does: without another weight nothing is rebuilt, shadows that are missing included.
+            if (bucket.ItemWeights[bucket.IndexOf(id)] == weight.Fixed)
+                return;
+            WeightChange.Set(draft, holder, id, weight.Fixed, alsoInWeightSets: true);
             ClassShadows.Rebuild(draft);
         });
     }

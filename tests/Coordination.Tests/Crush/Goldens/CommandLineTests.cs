@@ -139,11 +139,15 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("edit MAP -o OUT --explode", "'--explode' was not expected")]
     [InlineData("compare MAP MAP --rule 0 --num-rep 3 --min-x 0", "--max-x is missing")]
     [InlineData("edit MAP -o OUT --set-choose-total-tries -5", "--set-choose-total-tries: '-5' is below 0")]
+    [InlineData("compare MAP MAP --rule 0 --num-rep 3 --min-x 5 --max-x 1", "--min-x 5 to --max-x 1")]
+    [InlineData("compare MAP MAP --rule 0 --num-rep 3 --min-x -2147483648 --max-x 2147483647",
+        "1 to 2147483647 inputs")]
     [InlineData("tree nowhere", "nowhere")]
     [InlineData("tree MAP MAP", "was not expected")]
     [InlineData("osdmap pgs --crush MAP", "--osdmap is missing")]
     [InlineData("osdmap pgs --osdmap MAP --crush MAP", "invalid start")]
     [InlineData("osdmap sizes --osdmap EMPTY --crush MAP", "key")]
+    [InlineData("bench --map MAP --rule 0 --num-rep 3 --count 0", "--count 0: at least 1")]
     [InlineData("bench --map MAP --rule 0 --num-rep 3 --count 1 --mode triple", "--mode triple: single or bulk")]
     public void What_is_wrong_ends_with_1_and_says_what(string line, string problem)
     {
@@ -167,6 +171,10 @@ public sealed class CommandLineTests : IDisposable
 
     [Theory]
     [InlineData("ln")]
+    [InlineData("ln 65536")]
+    [InlineData("ln -1")]
+    [InlineData("fmt 17 65536")]
+    [InlineData("fmt -1 65536")]
     [InlineData("straw2 1 2 3")]
     [InlineData("strhash rjenkins")]
     [InlineData("strhash rjenkins zz")]

@@ -4,25 +4,5 @@ using Medallion.Threading;
 namespace Coordination.DistributedLock;
 
 /// <summary>A mutex as <c>DistributedLock.Core</c> sees it.</summary>
-internal sealed class NamedLock(string name, DistributedMutex mutex) : IDistributedLock
-{
-    private readonly Acquisition _acquisition = new(name, mutex.AcquireAsync, mutex.TryAcquireAsync);
-
-    public string Name => name;
-
-    public IDistributedSynchronizationHandle? TryAcquire(
-        TimeSpan timeout = default, CancellationToken cancellationToken = default) =>
-        _acquisition.TryAcquire(timeout, cancellationToken);
-
-    public IDistributedSynchronizationHandle Acquire(
-        TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
-        _acquisition.Acquire(timeout, cancellationToken);
-
-    public ValueTask<IDistributedSynchronizationHandle?> TryAcquireAsync(
-        TimeSpan timeout = default, CancellationToken cancellationToken = default) =>
-        _acquisition.TryAcquireAsync(timeout, cancellationToken);
-
-    public ValueTask<IDistributedSynchronizationHandle> AcquireAsync(
-        TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
-        _acquisition.AcquireAsync(timeout, cancellationToken);
-}
+internal sealed class NamedLock(string name, DistributedMutex mutex)
+    : NamedAcquisition(name, new Acquisition(name, mutex.AcquireAsync, mutex.TryAcquireAsync)), IDistributedLock;
